@@ -1,0 +1,91 @@
+"""Settings from the environment: strict, so that a typing error is a message and not a surprise."""
+
+import os
+import urllib.parse
+from pathlib import Path
+
+
+class SettingError(Exception):
+    """A setting cannot be understood; the message says which one and what is allowed."""
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the value of NAME, or the content of the file that NAME_FILE points to (for secrets)."""
+    path = os.environ.get(f"{name}_FILE")
+    if path:
+        return Path(path).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Return True for "true", False for "false"; anything else is an error."""
+    value = text(name, "true" if default else "false").lower()
+    if value not in {"true", "false"}:
+        raise SettingError(f"{name} must be true or false, not {value!r}.")
+    return value == "true"
+
+
+def number(name: str, default: int) -> int:
+    """Return a whole number."""
+    value = text(name, str(default))
+    try:
+        return int(value)
+    except ValueError:
+        raise SettingError(f"{name} must be a whole number, not {value!r}.") from None
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return a comma-separated list without blanks."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+# WAL and IMMEDIATE: readers never wait and writers queue instead of failing. synchronous=FULL: what was
+# acknowledged survives a power cut. The figures are in docs/adr/0004-one-process-sqlite-by-default.md.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA temp_store=MEMORY;"
+        "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;"
+    ),
+}
+
+
+def database(url: str, var: Path) -> dict[str, object]:
+    """Return Django's database settings for `sqlite:///path` or `postgresql://user:password@host:port/name`."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": var / "quartier.sqlite3",
+            "OPTIONS": SQLITE_OPTIONS,
+        }
+    parts = urllib.parse.urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": parts.path, "OPTIONS": SQLITE_OPTIONS}
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": urllib.parse.unquote(parts.username or ""),
+            "PASSWORD": urllib.parse.unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"pool": True},
+        }
+    raise SettingError(f"DATABASE_URL must begin with sqlite:// or postgresql://, not {parts.scheme!r}.")
+
+
+def secret_key(var: Path) -> str:
+    """Return SECRET_KEY, or a key of this installation's own, made once and kept in its data folder."""
+    value = text("SECRET_KEY")
+    if value:
+        return value
+    path = var / "secret-key"
+    if not path.exists():
+        import secrets
+
+        var.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

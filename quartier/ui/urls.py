@@ -1,0 +1,5 @@
+"""The style guide."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
