@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
     "csp",
 ]
 
