@@ -4,4 +4,7 @@ from django.urls import path
 
 from quartier.portal import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("ueber/", views.about, name="about"),
+]

@@ -1,5 +1,7 @@
 """The style guide."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from quartier.ui import views
+
+urlpatterns = [path("", views.style_guide, name="ui")]

@@ -1,7 +1,9 @@
 """The canonical form of a method."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from quartier.accounts.actions.instance import load_example
 from quartier.methods import document as documents
 from quartier.methods.actions.editing import publish_method, read_document, save_document
 
@@ -42,8 +44,18 @@ def test_saving_the_same_again_keeps_one_version() -> None:
 
 
 @pytest.mark.django_db
+def test_nothing_is_published_while_the_legal_notice_is_empty() -> None:
+    method = save_document(MINIMAL, by=None)
+    with pytest.raises(ValidationError, match="Impressum"):
+        publish_method(method, by=None)
+    method.refresh_from_db()
+    assert method.state == "draft"
+
+
+@pytest.mark.django_db
 def test_a_draft_is_not_found_by_visitors(client) -> None:
     method = save_document(MINIMAL, by=None)
     assert client.get("/methoden/probe/").status_code == 404
+    load_example()
     publish_method(method, by=None)
     assert client.get("/methoden/probe/").status_code == 200

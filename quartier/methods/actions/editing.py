@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from quartier.accounts.actions.instance import require_legal_notice
 from quartier.accounts.models import User
 from quartier.accounts.permissions import require
 from quartier.journal.actions import record
@@ -75,6 +76,8 @@ def withdraw_method(method: Method, *, by: User | None) -> Method:
 
 def _set_state(method: Method, state: Method.State, verb: str, *, by: User | None) -> Method:
     require(by, "methods.publish_method", method)
+    if state == Method.State.PUBLISHED:
+        require_legal_notice()
     if method.state != state:
         method.state = state
         method.save(update_fields=["state", "updated_at"])

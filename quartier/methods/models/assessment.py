@@ -5,6 +5,7 @@ from django.db import models
 
 from quartier.methods import vocabulary as v
 from quartier.methods.models.method import Method
+from quartier.methods.scales import Summary, summarise
 
 
 def _step(scale: str) -> models.CheckConstraint:
@@ -44,3 +45,15 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.method} / {self.author_id}"
+
+
+def summaries(assessments: models.QuerySet[Assessment]) -> dict[str, Summary]:
+    """Return what these raters said, per scale. One query, whatever their number."""
+    counts = assessments.aggregate(
+        **{
+            f"{scale}_{step}": models.Count("id", filter=models.Q(**{scale: step}))
+            for scale in v.SCALES
+            for step in v.STEPS
+        }
+    )
+    return {scale: summarise([counts[f"{scale}_{step}"] for step in v.STEPS]) for scale in v.SCALES}

@@ -1,7 +1,5 @@
 """What people say to each other about a method."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -15,10 +13,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     """Reading comments."""
 
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> "CommentQuerySet":
-        """Return what the person may see: editors all that is not withdrawn, others what is not hidden."""
+        """Return what the person may see: the visible ones, their own in any state, editors also the hidden ones."""
+        seen = models.Q(state=Comment.State.VISIBLE)
+        if user.is_authenticated:
+            seen |= models.Q(author=user.pk)
         if getattr(user, "is_editor", False):
-            return self.exclude(state=Comment.State.WITHDRAWN)
-        return self.filter(state=Comment.State.VISIBLE)
+            seen |= models.Q(state=Comment.State.HIDDEN)
+        return self.filter(seen)
 
 
 class Comment(models.Model):
@@ -40,7 +41,7 @@ class Comment(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar = CommentQuerySet.as_manager()
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "id"]

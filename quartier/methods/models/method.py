@@ -1,7 +1,5 @@
 """A method of the catalogue: facts once, texts per language and variant, versions."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -77,7 +75,7 @@ class Method(models.Model):
     # The editorial estimate: position 1 to 5 per scale. Users' assessments stand apart.
     estimate = models.JSONField(default=dict, blank=True)
 
-    objects: ClassVar = MethodQuerySet.as_manager()
+    objects = MethodQuerySet.as_manager()
 
     class Meta:
         constraints = [

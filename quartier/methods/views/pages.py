@@ -1,10 +1,26 @@
-"""The list of methods and the page of one."""
+"""The page of a method."""
 
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from quartier.methods import labels
-from quartier.methods.models import Method
+from quartier.methods import vocabulary as v
+from quartier.methods.facts import facts
+from quartier.methods.forms.voices import CommentForm
+from quartier.methods.models import Assessment, Method, MethodText
+from quartier.methods.models.assessment import summaries
+from quartier.methods.scales import Summary
+
+COMMENTS_PER_PAGE = 50
+NOTES = 20
+GROUP_SIZES = {"klein": (1, 20), "mittel": (21, 50), "gross": (51, None)}
 
 
 def method_list(request: HttpRequest) -> HttpResponse:
@@ -14,8 +30,79 @@ def method_list(request: HttpRequest) -> HttpResponse:
 
 
 def method_page(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one method."""
-    method = get_object_or_404(Method.objects.visible_to(request.user), code=code)
-    text = method.text()
-    sections = [(key, labels.SECTIONS[key], text.sections.get(key, "")) for key in labels.SECTIONS] if text else []
-    return render(request, "methods/page.html", {"method": method, "text": text, "sections": sections})
+    """Show one method: what it is, what it takes, what others say."""
+    method = get_object_or_404(Method.objects.visible_to(request.user).prefetch_related("texts"), code=code)
+    text = _text(method, plain=request.GET.get("fassung") == "einfach")
+    assessments = _chosen_assessments(request, method)
+    comments = method.comments.visible_to(request.user).select_related("author")
+    context = {
+        "method": method,
+        "text": text,
+        "has_plain": any(t.variant == v.PLAIN and t.language == text.language for t in method.texts.all()),
+        "is_foreign": text.language != (get_language() or "de")[:2],
+        "sections": [(key, name, text.sections[key]) for key, name in labels.SECTIONS.items() if key in text.sections],
+        "facts": [fact for fact in facts(method) if fact.text],
+        "kind": labels.KINDS[method.kind],
+        "completeness": labels.COMPLETENESS[method.completeness],
+        "scales": _scale_rows(method, summaries(assessments)),
+        "notes": _notes(assessments),
+        "choices": _choices(request),
+        "comments": Paginator(comments, COMMENTS_PER_PAGE).get_page(request.GET.get("seite")),
+        "comment_form": CommentForm() if request.user.is_authenticated else None,
+        "references": list(method.references.all()),
+        "projects": list(method.projects.all()),
+        "crumbs": [(_("Methoden"), reverse("methods"))],
+    }
+    return render(request, "methods/page.html", context)
+
+
+def _text(method: Method, *, plain: bool) -> MethodText:
+    """Return the text to show; a method always has one, because a document without a text is not saved."""
+    text = (method.text(variant=v.PLAIN) if plain else None) or method.text()
+    return text or method.texts.all()[0]
+
+
+def _chosen_assessments(request: HttpRequest, method: Method) -> QuerySet[Assessment]:
+    """Return the assessments that the address asks for, by the rater's role and the size of the group."""
+    found = method.assessments.all()
+    if request.GET.get("rolle") in v.RATER_ROLES:
+        found = found.filter(role=request.GET["rolle"])
+    if request.GET.get("gruppe") in GROUP_SIZES:
+        low, high = GROUP_SIZES[request.GET["gruppe"]]
+        found = found.filter(people__gte=low)
+        found = found.filter(people__lte=high) if high else found
+    return found
+
+
+def _scale_rows(method: Method, said: dict[str, Summary]) -> list[dict[str, Any]]:
+    """Return the six scales in words, with what the raters said and the editorial estimate beside it."""
+    return [
+        {
+            "name": name,
+            "left": left,
+            "right": right,
+            "summary": said[scale],
+            "estimate": method.estimate.get(scale),
+        }
+        for scale, (name, left, right) in labels.SCALES.items()
+    ]
+
+
+def _notes(assessments: QuerySet[Assessment]) -> list[dict[str, Any]]:
+    """Return the newest notes from practice, without the names of those who wrote them."""
+    rows = (
+        assessments.exclude(note="", place="", effort="")
+        .order_by("-updated_at")
+        .values("role", "people", "place", "effort", "note", "updated_at", "author__is_demo")[:NOTES]
+    )
+    return [{**row, "role": labels.RATER_ROLES.get(row["role"], "")} for row in rows]
+
+
+def _choices(request: HttpRequest) -> dict[str, Any]:
+    """Return the filters of the assessments for their small form."""
+    sizes = {"klein": _("bis 20 Personen"), "mittel": _("21 bis 50 Personen"), "gross": _("über 50 Personen")}
+    return {
+        "roles": [(code, words, request.GET.get("rolle") == code) for code, words in labels.RATER_ROLES.items()],
+        "sizes": [(code, words, request.GET.get("gruppe") == code) for code, words in sizes.items()],
+        "is_filtered": request.GET.get("rolle") in v.RATER_ROLES or request.GET.get("gruppe") in GROUP_SIZES,
+    }

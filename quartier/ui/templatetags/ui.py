@@ -1,16 +1,20 @@
 """Components of the design system, as template tags. /ui/ shows each of them in every state."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page
 from django.http import QueryDict
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from quartier.ui import houses as houses_module
 from quartier.ui import markdown as markdown_module
 
 register = template.Library()
+
+_KERN_KINDS = {"primary": "primary", "secondary": "secondary", "quiet": "tertiary"}
 
 
 @register.filter
@@ -22,7 +26,7 @@ def markdown(text: str) -> SafeString:
 @register.inclusion_tag("ui/components/button.html")
 def button(text: str, href: str = "", kind: str = "primary", name: str = "", value: str = "") -> dict[str, Any]:
     """Show a link that looks like a button (with `href`) or a submit button. kind: primary, secondary, quiet."""
-    return {"text": text, "href": href, "kind": kind, "name": name, "value": value}
+    return {"text": text, "href": href, "kind": _KERN_KINDS[kind], "name": name, "value": value}
 
 
 @register.simple_tag
@@ -44,16 +48,37 @@ def alert(content: str, tone: str = "info", title: str = "") -> SafeString:
 
 @register.simple_block_tag
 def card(content: str, title: str = "", href: str = "", level: int = 3) -> SafeString:
-    """Frame one thing of a list; the title is a heading of the level and, with `href`, the link."""
+    """Frame one thing of a list; the title is a heading of the level and, with `href`, the whole card a link."""
     head = format_html('<a href="{}">{}</a>', href, title) if href else title
     heading = format_html('<h{0} class="card__title">{1}</h{0}>', level, head) if title else ""
-    return format_html('<article class="card">{}{}</article>', heading, content)
+    return format_html(
+        '<article class="card{}">{}{}</article>', mark_safe(" cardlink") if href else "", heading, content
+    )
 
 
 @register.simple_block_tag
 def empty(content: str, title: str = "") -> SafeString:
     """Say what belongs into an empty place, and offer the first step."""
     return format_html('<div class="empty"><p class="empty__title">{}</p>{}</div>', title, content)
+
+
+@register.simple_tag
+def avatar(name: str) -> SafeString:
+    """Show the initials of a name; the name itself stands beside it."""
+    initials = "".join(part[0] for part in name.split()[:2]).upper()
+    return format_html('<span class="avatar" aria-hidden="true">{}</span>', initials)
+
+
+@register.inclusion_tag("ui/components/tabs.html")
+def tabs(entries: Sequence[tuple[str, str]], current: str, label: str) -> dict[str, Any]:
+    """Show links to sibling pages as (words, address); `current` is the address of this one."""
+    return {"entries": entries, "current": current, "label": label}
+
+
+@register.inclusion_tag("ui/components/stepper.html")
+def stepper(steps: Sequence[str], current: int) -> dict[str, Any]:
+    """Show where somebody is in a row of steps; `current` counts from 1."""
+    return {"steps": [(words, number == current) for number, words in enumerate(steps, 1)], "current": current}
 
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
@@ -67,10 +92,88 @@ def pagination(context: template.Context, page_obj: Page[Any], parameter: str = 
 @register.inclusion_tag("ui/components/form_summary.html")
 def form_summary(form: forms.BaseForm) -> dict[str, Any]:
     """List the mistakes of a form on top of it, each with a link to its field; nothing if there are none."""
-    return {"form": form, "fields": [field for field in form if field.errors] if form.is_bound else []}
+    wrong = [field for field in form if field.errors] if form.is_bound else []
+    return {"form": form, "mistakes": [(_target(field), field.errors) for field in wrong]}
+
+
+def _target(bound: forms.BoundField) -> str:
+    """Return the id that a link to a field jumps to; groups of radio buttons have it at their first one."""
+    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label
 
 
 @register.simple_tag
 def field(bound: forms.BoundField) -> SafeString:
     """Show one field: label above, help, mistake, input; optional fields are marked "(freiwillig)"."""
     return bound.as_field_group()
+
+
+@register.inclusion_tag("ui/components/scale.html")
+def scale(
+    name: str,
+    left: str,
+    right: str,
+    distribution: Sequence[int],
+    median: float | None = None,
+    low: int | None = None,
+    high: int | None = None,
+    estimate: int | None = None,
+) -> dict[str, Any]:
+    """Show a two-ended scale with five steps: who stands where, the middle, the spread, the editorial estimate.
+
+    `distribution` counts raters per step from left to right; `low` and `high` are the quartiles.
+    """
+    raters = sum(distribution)
+    tallest = max(distribution, default=0)
+    return {
+        "name": name,
+        "left": left,
+        "right": right,
+        "n": raters,
+        "few": 0 < raters < 3,
+        "median": median,
+        "low": low,
+        "high": high,
+        "estimate": estimate,
+        "steps": [
+            {"step": step, "count": count, "x": _x(step), "bar_x": _x(step) - 22, "bar": _bar(count, tallest)}
+            for step, count in enumerate(distribution, 1)
+        ],
+        "marks": {
+            "median": _x(median) if median else None,
+            "low": _x(low) if low else None,
+            "high": _x(high) if high else None,
+            "estimate": _x(estimate) if estimate else None,
+        },
+    }
+
+
+def _x(position: float) -> float:
+    """Return where a position stands on a picture of 300 units."""
+    return 30 + (position - 1) * 60
+
+
+def _bar(count: int, tallest: int) -> int:
+    return round(40 * count / tallest) if tallest else 0
+
+
+@register.inclusion_tag("ui/components/scale_input.html")
+def scale_input(bound: forms.BoundField, left: str, right: str) -> dict[str, Any]:
+    """Show the five steps of a two-ended scale as radio buttons, with "keine Angabe"."""
+    return {"field": bound, "left": left, "right": right, "options": list(bound.subwidgets)}
+
+
+@register.simple_tag
+def houses(code: str) -> SafeString:
+    """Draw the row of houses that belongs to a code; decoration, silent for screen readers."""
+    shapes = format_html_join(
+        "",
+        '<polygon class="{}" points="{}"/>',
+        ((shape.css, " ".join(f"{x},{y}" for x, y in shape.corners)) for shape in houses_module.row(code)),
+    )
+    return format_html(
+        '<svg class="houses" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-hidden="true" focusable="false">'
+        '{2}<line class="ground" x1="0" y1="{1}" x2="{0}" y2="{1}"/></svg>',
+        houses_module.WIDTH,
+        houses_module.HEIGHT,
+        shapes,
+    )

@@ -1,0 +1,75 @@
+"""A method on paper and for other programs: PDF, QR code, feed."""
+
+import logging
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from quartier.methods import vocabulary as v
+from quartier.methods.models import Method, MethodText
+from quartier.methods.models.assessment import summaries
+from quartier.methods.printing import method_sheet, qr_svg
+from quartier.ui import pdf
+
+log = logging.getLogger(__name__)
+PRINT = settings.PACKAGE / "ui" / "print"
+
+
+def method_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """Return a method as tagged PDF; `?schrift=gross` in large type, `?fassung=einfach` in plain language."""
+    method = get_object_or_404(Method.objects.visible_to(request.user).prefetch_related("texts"), code=code)
+    plain = method.text(variant=v.PLAIN) if request.GET.get("fassung") == "einfach" else None
+    text = plain or method.text() or method.texts.all()[0]
+    sheet = method_sheet(method, text, summaries(method.assessments.all()), large=request.GET.get("schrift") == "gross")
+    try:
+        content = pdf.render(PRINT / "method.typ", sheet)
+    except pdf.PdfError:
+        log.exception("PDF of method %s", code)
+        return render(request, "methods/no_pdf.html", {"method": method, "text": text}, status=503)
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{method.code}.pdf"'
+    return answer
+
+
+def method_qr(request: HttpRequest, code: str) -> HttpResponse:
+    """Return the QR code of a method's address as a picture."""
+    method = get_object_or_404(Method.objects.visible_to(request.user), code=code)
+    answer = HttpResponse(qr_svg(settings.BASE_URL + method.get_absolute_url()), content_type="image/svg+xml")
+    answer["Content-Disposition"] = f'inline; filename="{method.code}-qr.svg"'
+    return answer
+
+
+class MethodFeed(Feed):  # type: ignore[type-arg]
+    """The newest and the lately changed methods."""
+
+    feed_type = Atom1Feed
+
+    def title(self) -> str:
+        return _("Neue und geänderte Methoden")
+
+    def link(self) -> str:
+        return reverse("methods")
+
+    def items(self) -> list[MethodText]:
+        texts = MethodText.objects.filter(language="de", variant=v.STANDARD, method__state=Method.State.PUBLISHED)
+        return list(texts.select_related("method").order_by("-method__updated_at", "method_id")[:30])
+
+    def item_title(self, item: MethodText) -> str:
+        return item.title
+
+    def item_description(self, item: MethodText) -> str:
+        return item.summary
+
+    def item_link(self, item: MethodText) -> str:
+        return item.method.get_absolute_url()
+
+    def item_updateddate(self, item: MethodText):  # type: ignore[no-untyped-def]
+        return item.method.updated_at
+
+    def item_pubdate(self, item: MethodText):  # type: ignore[no-untyped-def]
+        return item.method.created_at

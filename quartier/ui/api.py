@@ -1,0 +1,28 @@
+"""Answers to programs that went wrong: problem details as in RFC 9457."""
+
+from typing import Any
+
+from django.http import JsonResponse
+from ninja import Schema
+
+
+class Problem(Schema):
+    """What went wrong, for a program and for a person."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str = ""
+    errors: list[dict[str, Any]] = []
+
+
+# Every operation declares them all: a client, and a fuzzer, can rely on the form of every answer.
+PROBLEMS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 405, 409, 415, 422, 429), Problem)
+
+
+def problem(status: int, title: str, detail: str = "", errors: list[dict[str, Any]] | None = None) -> JsonResponse:
+    """Return an answer of type application/problem+json."""
+    body = Problem(title=title, status=status, detail=detail, errors=errors or []).dict()
+    return JsonResponse(
+        body, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+    )
