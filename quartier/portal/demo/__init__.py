@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from quartier.accounts.actions.instance import load_example, remove_example
 from quartier.accounts.models import User
 from quartier.methods import vocabulary as v
 from quartier.methods.actions.assessing import save_assessment
@@ -19,6 +20,31 @@ from quartier.methods.models import Assessment, Comment, Method
 
 # Reserved by RFC 2606: no mail can ever be delivered there.
 DOMAIN = "lindenhof.invalid"
+
+
+ADMINISTRATOR = ("amira@lindenhof.invalid", "Amira Wendtland")
+
+
+def load() -> int:
+    """Load the whole demo; return how many things its people say. Repeating it changes nothing."""
+    load_instance()
+    return load_voices()
+
+
+@transaction.atomic
+def load_instance() -> User:
+    """Give the installation the demo's example legal notice and administrator."""
+    load_example()
+    email, name = ADMINISTRATOR
+    found = User.objects.filter(email=email).first()
+    return found or User.objects.create_user(email, name, role=User.Role.ADMINISTRATOR)
+
+
+def remove() -> int:
+    """Remove all of the demo but its administrator, who is the only one to sign in; return how much was said."""
+    removed = remove_voices()
+    remove_example()
+    return removed
 
 
 @transaction.atomic
