@@ -7,3 +7,7 @@ class MethodsConfig(AppConfig):
     """Methods."""
 
     name = "quartier.methods"
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from quartier.methods import receivers  # noqa: F401

@@ -111,6 +111,8 @@ class _Parser:
                 "code",
                 "Der Code besteht aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens 60 Zeichen.",
             )
+        elif code in v.RESERVED_CODES:
+            self.wrong("code", "Diese Adresse braucht der Katalog selbst. Nehmen Sie einen anderen Code.")
         self.put("code", code)
         for key, allowed in _CHOICES.items():
             self.put(key, self.choice(key, self.raw.pop(key, ""), allowed))

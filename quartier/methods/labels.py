@@ -128,3 +128,28 @@ SECTIONS = {
     "funding": pgettext_lazy("Abschnitt", "Finanzierung"),
     "advice": pgettext_lazy("Abschnitt", "Beratung"),
 }
+FACET_NAMES = {
+    "kind": _("Art"),
+    "aims": _("Was wollen Sie erreichen?"),
+    "level": _("Grad der Beteiligung"),
+    "group": _("Wie viele Menschen?"),
+    "setting": _("Wo?"),
+    "conflict": _("Bei Konflikten"),
+    "facilitation": _("Moderation"),
+    "users": _("Wer lädt ein?"),
+    "target_groups": _("Für wen?"),
+    "action_fields": _("Worum geht es?"),
+    "completeness": _("Stand des Textes"),
+}
+GROUPS = {
+    "small": _("bis 15"),
+    "medium": _("16 bis 40"),
+    "large": _("41 bis 100"),
+    "huge": _("mehr als 100"),
+}
+ORDERS = {
+    "": _("nach Titel"),
+    "hours": _("wenig Arbeitszeit zuerst"),
+    "cost": _("geringe Kosten zuerst"),
+    "newest": _("zuletzt geändert zuerst"),
+}

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from quartier.methods.views import moderation, pages, publishing, voices
+from quartier.methods.views import comparing, finder, listing, moderation, pages, publishing, voices
 
 urlpatterns = [
-    path("", pages.method_list, name="methods"),
+    path("", listing.method_list, name="methods"),
+    path("finden/", finder.finder, name="finder"),
+    path("vergleich/", comparing.compare, name="compare"),
     path("meine-stimmen/", voices.own_voices, name="own_voices"),
     path("meldungen/", moderation.queue, name="moderation"),
     path("kommentare/<slug:code>/aendern/", voices.edit_comment, name="edit_comment"),

@@ -43,3 +43,8 @@ SECTIONS = (
 STANDARD = "standard"
 PLAIN = "plain"
 VARIANTS = (STANDARD, PLAIN)
+
+# Addresses of the catalogue itself, which no method may take.
+RESERVED_CODES = frozenset(
+    ["meine-stimmen", "meldungen", "kommentare", "finden", "vergleich", "neu", "einlesen", "export", "entwuerfe"]
+)

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from quartier.portal import views
+from quartier.portal.views import home, search
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("ueber/", views.about, name="about"),
+    path("", home.home, name="home"),
+    path("ueber/", home.about, name="about"),
+    path("suche/", search.search, name="search"),
 ]

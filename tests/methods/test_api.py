@@ -94,10 +94,10 @@ def test_editors_write_documents_and_learn_of_each_other(client) -> None:
     document = {"texts": {"de": {"title": "Neu"}}}
 
     def put(body):
-        return client.put(f"{API}/neu", json.dumps(body), content_type="application/json", **header)
+        return client.put(f"{API}/frisch", json.dumps(body), content_type="application/json", **header)
 
-    assert put({"document": document}).json() == {"code": "neu", "revision": 1}
-    assert Method.objects.get(code="neu").state == "draft"
+    assert put({"document": document}).json() == {"code": "frisch", "revision": 1}
+    assert Method.objects.get(code="frisch").state == "draft"
     assert put({"document": document | {"kind": "offer"}, "based_on": 1}).json()["revision"] == 2
     assert put({"document": document | {"kind": "method"}, "based_on": 1}).status_code == 409
     wrong = put({"document": document | {"kind": "x", "status": "published"}})
@@ -107,7 +107,7 @@ def test_editors_write_documents_and_learn_of_each_other(client) -> None:
 def test_a_member_does_not_write_documents(client) -> None:
     header = key_of(make_user(), "methods:write")
     body = json.dumps({"document": {"texts": {"de": {"title": "Neu"}}}})
-    assert client.put(f"{API}/neu", body, content_type="application/json", **header).status_code == 403
+    assert client.put(f"{API}/frisch", body, content_type="application/json", **header).status_code == 403
     assert not Method.objects.exists()
 
 

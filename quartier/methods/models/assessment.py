@@ -1,5 +1,8 @@
 """What people who used a method say about it: positions on six two-ended scales, and a note from practice."""
 
+from collections.abc import Mapping
+from typing import cast
+
 from django.conf import settings
 from django.db import models
 
@@ -49,11 +52,22 @@ class Assessment(models.Model):
 
 def summaries(assessments: models.QuerySet[Assessment]) -> dict[str, Summary]:
     """Return what these raters said, per scale. One query, whatever their number."""
-    counts = assessments.aggregate(
-        **{
-            f"{scale}_{step}": models.Count("id", filter=models.Q(**{scale: step}))
-            for scale in v.SCALES
-            for step in v.STEPS
-        }
-    )
+    return _summaries(assessments.aggregate(**_counts()))
+
+
+def summaries_by_method(assessments: models.QuerySet[Assessment]) -> dict[int, dict[str, Summary]]:
+    """Return the same per method (its primary key), for those that somebody has rated. One query."""
+    rows = assessments.values("method_id").annotate(**_counts()).order_by()
+    return {int(row["method_id"]): _summaries(cast(Mapping[str, int], row)) for row in rows}
+
+
+def _counts() -> dict[str, models.Count]:
+    return {
+        f"{scale}_{step}": models.Count("id", filter=models.Q(**{scale: step}))
+        for scale in v.SCALES
+        for step in v.STEPS
+    }
+
+
+def _summaries(counts: Mapping[str, int]) -> dict[str, Summary]:
     return {scale: summarise([counts[f"{scale}_{step}"] for step in v.STEPS]) for scale in v.SCALES}

@@ -23,12 +23,6 @@ NOTES = 20
 GROUP_SIZES = {"klein": (1, 20), "mittel": (21, 50), "gross": (51, None)}
 
 
-def method_list(request: HttpRequest) -> HttpResponse:
-    """Show all methods."""
-    methods = Method.objects.visible_to(request.user).prefetch_related("texts").order_by("code")
-    return render(request, "methods/list.html", {"methods": [(method, method.text()) for method in methods]})
-
-
 def method_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show one method: what it is, what it takes, what others say."""
     method = get_object_or_404(Method.objects.visible_to(request.user).prefetch_related("texts"), code=code)

@@ -1,0 +1,94 @@
+"""The published catalogue of one language, indexed in memory and renewed when a method changes."""
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max
+from django.utils.functional import Promise
+
+from quartier.methods import labels
+from quartier.methods import vocabulary as v
+from quartier.methods.facets import Index, Row
+from quartier.methods.models import Method, MethodText
+
+# facet -> (words above it, its codes in order, words of the codes); the parameter in the address has the facet's name.
+FACETS: dict[str, tuple[str | Promise, tuple[str, ...], dict[str, Any]]] = {
+    "kind": (labels.FACET_NAMES["kind"], v.KINDS, labels.KINDS),
+    "aims": (labels.FACET_NAMES["aims"], v.AIMS, labels.AIMS),
+    "level": (labels.FACET_NAMES["level"], v.LEVELS, labels.LEVELS),
+    "group": (labels.FACET_NAMES["group"], tuple(labels.GROUPS), labels.GROUPS),
+    "setting": (labels.FACET_NAMES["setting"], v.SETTINGS, labels.SETTINGS),
+    "conflict": (labels.FACET_NAMES["conflict"], v.CONFLICT, labels.CONFLICT),
+    "facilitation": (labels.FACET_NAMES["facilitation"], v.FACILITATION, labels.FACILITATION),
+    "users": (labels.FACET_NAMES["users"], v.USERS, labels.USERS),
+    "target_groups": (labels.FACET_NAMES["target_groups"], v.TARGET_GROUPS, labels.TARGET_GROUPS),
+    "action_fields": (labels.FACET_NAMES["action_fields"], v.ACTION_FIELDS, labels.ACTION_FIELDS),
+    "completeness": (labels.FACET_NAMES["completeness"], v.COMPLETENESS, labels.COMPLETENESS),
+}
+ORDERS = ("", "hours", "cost", "newest")
+_GROUP_LIMITS = {"small": (1, 15), "medium": (16, 40), "large": (41, 100), "huge": (101, 10**9)}
+
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class _Held:
+    state: tuple[Any, ...]
+    index: Index
+
+
+_held: dict[str, _Held] = {}
+
+
+def catalogue(language: str) -> Index:
+    """Return the index of what is published, with titles in the language (German where there is none).
+
+    Asks one small question to learn whether anything has changed, and reads everything only then.
+    """
+    about = Method.objects.aggregate(Count("id"), Max("updated_at"))
+    state = (about["id__count"], about["updated_at__max"])
+    held = _held.get(language)
+    if held is None or held.state != state:
+        with _lock:
+            held = _Held(state, Index(_rows(language)))
+            _held[language] = held
+    return held.index
+
+
+def _rows(language: str) -> list[Row]:
+    titles: dict[int, str] = {}
+    texts = MethodText.objects.filter(variant=v.STANDARD, method__state=Method.State.PUBLISHED)
+    for method_id, of_language, title in texts.values_list("method_id", "language", "title"):
+        if of_language == language or method_id not in titles:
+            titles[method_id] = title
+    fields = (
+        "id", "kind", "completeness", "level", "setting", "conflict", "facilitation", "people_min", "people_max",
+        "staff_hours_min", "cost_eur_min", "updated_at", "aims", "users", "target_groups", "action_fields",
+    )  # fmt: skip
+    published = Method.objects.filter(state=Method.State.PUBLISHED)
+    return [_row(values, titles.get(values["id"], "")) for values in published.values(*fields)]
+
+
+def _row(values: dict[str, Any], title: str) -> Row:
+    single = ("kind", "completeness", "level", "setting", "conflict", "facilitation")
+    several = ("aims", "users", "target_groups", "action_fields")
+    numbers = {"newest": -values["updated_at"].timestamp()}
+    for order, column in (("hours", "staff_hours_min"), ("cost", "cost_eur_min")):
+        if values[column] is not None:
+            numbers[order] = values[column]
+    return Row(
+        key=values["id"],
+        title=title,
+        values={name: [values[name]] for name in single if values[name]}
+        | {name: values[name] for name in several}
+        | {"group": _groups(values["people_min"], values["people_max"])},
+        numbers=numbers,
+    )
+
+
+def _groups(low: int | None, high: int | None) -> list[str]:
+    """Return the group sizes for which a method is made; none when it is unknown."""
+    if low is None or high is None:
+        return []
+    return [name for name, (least, most) in _GROUP_LIMITS.items() if low <= most and high >= least]

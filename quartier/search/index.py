@@ -1,0 +1,147 @@
+"""Putting documents into the index and finding them.
+
+Everything is plain SQL over one table of postings, so SQLite and PostgreSQL give the same hits in the same order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q, Sum
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from quartier.jobs.schedule import due_now
+from quartier.search import analyser
+from quartier.search.compounds import SHORTEST_COMPOUND, split_all
+from quartier.search.models import Compound, Document, Posting
+
+MOST_HITS = 20_000
+MOST_WORDS = 12  # of a question; further ones are ignored
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Keys of what was found, best first; `suggestion` is the question as it was understood, when words were mended."""
+
+    keys: list[int]
+    suggestion: str = ""
+
+
+@transaction.atomic
+def put(kind: str, key: int, language: str, title: str, fields: Sequence[tuple[str, int]], quarter: str = "") -> None:
+    """Index a thing in one language, in place of what was indexed of it before.
+
+    Compounds that are not known yet are taken apart soon after, by the job "search-compounds".
+    """
+    values = {"title": title[:200], "fields": [list(pair) for pair in fields], "quarter": quarter}
+    document, _created = Document.objects.update_or_create(kind=kind, key=key, language=language, defaults=values)
+    if not _write_postings(document):
+        transaction.on_commit(lambda: due_now("search-compounds"))
+
+
+def remove(kind: str, key: int, *, keep: Sequence[str] = ()) -> None:
+    """Take a thing out of the index, except in the languages to keep."""
+    Document.objects.filter(kind=kind, key=key).exclude(language__in=keep).delete()
+
+
+def find(text: str, *, kind: str, language: str) -> Hits:
+    """Find the things of a kind that hold every word of the question, in the language or in German.
+
+    A word that no document holds is replaced by the most similar one that some document holds.
+    """
+    languages = dict.fromkeys([language, "de"])
+    best: dict[int, int] = {}
+    suggestion = ""
+    for tongue in languages:
+        asked = analyser.question(text, tongue)[:MOST_WORDS]
+        if not asked:
+            return Hits([])
+        understood = _mend(asked, tongue)
+        if [word for word, _terms in understood] != [word for word, _terms in asked]:
+            suggestion = suggestion or " ".join(word for word, _terms in understood)
+        for key, weight in _matches([terms for _word, terms in understood], kind, tongue).items():
+            best[key] = max(weight, best.get(key, 0))
+    ordered = sorted(best, key=lambda key: (-best[key], key))
+    return Hits(ordered[:MOST_HITS], suggestion if best else "")
+
+
+def learn_compounds() -> int:
+    """Take apart the words that have not been looked up yet, index their documents anew; return how many words."""
+    unknown: set[str] = set()
+    waiting = []
+    known = set(Compound.objects.values_list("word", flat=True))
+    for document in Document.objects.filter(language="de").iterator():
+        new = _compound_candidates(document) - known
+        if new:
+            unknown |= new
+            waiting.append(document.pk)
+    if unknown:
+        parts = split_all(unknown)
+        rows = [Compound(word=word, parts=parts.get(word, [])) for word in sorted(unknown)]
+        Compound.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+        for document in Document.objects.filter(pk__in=waiting).iterator():
+            _write_postings(document)
+    return len(unknown)
+
+
+def _compound_candidates(document: Document) -> set[str]:
+    words = {word for text, _weight in document.fields for word in analyser.words(text)}
+    return {word for word in words if SHORTEST_COMPOUND <= len(word) <= 200 and word.isalpha()}
+
+
+@transaction.atomic
+def _write_postings(document: Document) -> bool:
+    """Write the terms of a document; return whether all its compounds were known."""
+    parts: dict[str, list[str]] = {}
+    complete = True
+    if document.language == "de":
+        candidates = _compound_candidates(document)
+        looked_up = dict(Compound.objects.filter(word__in=candidates).values_list("word", "parts"))
+        parts = {word: pieces for word, pieces in looked_up.items() if pieces}
+        complete = len(looked_up) == len(candidates)
+    weights = analyser.weigh(((text, weight) for text, weight in document.fields), parts, document.language)
+    document.postings.all().delete()
+    Posting.objects.bulk_create(
+        (Posting(document=document, term=term, weight=weight) for term, weight in sorted(weights.items())),
+        batch_size=500,
+    )
+    return complete
+
+
+def _matches(groups: list[set[str]], kind: str, language: str) -> dict[int, int]:
+    """Return the keys of the documents that hold a term of every group, with the sum of the weights."""
+    total: dict[int, int] = {}
+    for number, group in enumerate(groups):
+        rows = (
+            Posting.objects.filter(term__in=group, document__kind=kind, document__language=language)
+            .values_list("document__key")
+            .annotate(weight=Sum("weight"))
+        )
+        here = dict(rows)
+        total = here if number == 0 else {key: total[key] + here[key] for key in total.keys() & here.keys()}
+        if not total:
+            break
+    return total
+
+
+def _mend(asked: list[tuple[str, set[str]]], language: str) -> list[tuple[str, set[str]]]:
+    """Replace words that no document holds by the most similar term that some document holds."""
+    wanted = {term for _word, terms in asked for term in terms}
+    held = set(
+        Posting.objects.filter(term__in=wanted, document__language=language).values_list("term", flat=True).distinct()
+    )
+    mended: list[tuple[str, set[str]]] = []
+    for word, terms in asked:
+        near = "" if terms & held or len(word) < 4 else _nearest(min(terms), language)
+        mended.append((near, {near}) if near else (word, terms))
+    return mended
+
+
+def _nearest(term: str, language: str) -> str:
+    """Return the most similar term of the index: same beginning or same end, one or two letters off."""
+    alike = Q(term__startswith=term[:2]) | Q(term__endswith=term[-3:])
+    candidates = Posting.objects.filter(alike, document__language=language).values_list("term", flat=True).distinct()
+    allowed = 1 if len(term) < 6 else 2
+    found = process.extract(term, sorted(candidates), scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=1)
+    return str(found[0][0]) if found else ""

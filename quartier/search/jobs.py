@@ -1,0 +1,12 @@
+"""What runs in the background: taking compounds apart."""
+
+import datetime as dt
+
+from quartier.jobs.schedule import recurring
+from quartier.search.index import learn_compounds
+
+
+@recurring("search-compounds", every=dt.timedelta(hours=6))
+def learn() -> None:
+    """Take apart the compounds of new documents."""
+    learn_compounds()
