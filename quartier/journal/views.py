@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
@@ -31,7 +32,7 @@ def _require(request: HttpRequest, permission: str) -> Any:
 
 def _seen_by(person: Any) -> QuerySet[Message]:
     """Return the messages an administrator may see: never another administrator's sign-in codes."""
-    others = type(person).objects.filter(role="administrator").exclude(pk=person.pk).values("email")
+    others = get_user_model().objects.filter(role="administrator").exclude(pk=person.pk).values("email")
     return Message.objects.exclude(is_secret=True, recipient__in=others)
 
 
