@@ -1,0 +1,47 @@
+"""A browser for tests: Chromium against a running server, and the check for accessibility."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE = {"width": 320, "height": 640}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+class NoBrowserError(Exception):
+    """No Chromium was found; the message says how to get one."""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Chromium: the one that CHROMIUM names, else Debian's, else Playwright's own."""
+    if os.environ.get("CHROMIUM_ADVICE"):
+        raise NoBrowserError(os.environ["CHROMIUM_ADVICE"])
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        executable = {} if path == "playwright" else {"executable_path": path}
+        browser = playwright.chromium.launch(args=ARGUMENTS, **executable)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail with the rule and the place when axe finds a violation."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+    assert not found, [(v["id"], v["nodes"][0]["target"], v["nodes"][0].get("failureSummary")) for v in found]
+
+
+def assert_fits(page: Page) -> None:
+    """Fail when the page scrolls sideways (tables scroll in a frame of their own)."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{page.url} is {wide} px too wide"

@@ -1,0 +1,50 @@
+"""A running server with the shipped methods and the demo, and a browser in front of it."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page
+
+from quartier.methods.actions.shipping import load_shipped_methods
+from quartier.methods.indexing import index_all
+from quartier.portal import demo
+from quartier.search.index import learn_compounds
+from quartier.ui.assets import build_assets
+from tests.browser import DESKTOP, chromium
+
+# Playwright's synchronous interface runs an event loop of its own in this thread.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    build_assets()
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def site(transactional_db, live_server) -> str:
+    """Return the address of a server with the demo."""
+    cache.clear()
+    demo.load_instance()
+    load_shipped_methods(by=None)
+    demo.load_voices()
+    index_all()
+    learn_compounds()
+    return str(live_server.url)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a page that fails the test when a script or a policy complains."""
+    context = browser.new_context(viewport=DESKTOP, locale="de-DE")
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert not [text for text in complaints if "404" not in text and "422" not in text]
