@@ -113,24 +113,29 @@ def test_the_glossary_names_models_that_exist() -> None:
     assert named <= models
 
 
+def links(path: Path) -> list[str]:
+    """Return where a document's links lead, those out of the repository left out."""
+    return re.findall(r"\]\((?!https?://|mailto:|#)([^)#]+)", path.read_text(encoding="utf-8"))
+
+
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_links_between_documents_lead_somewhere(path: Path) -> None:
-    links = re.findall(r"\]\((?!https?://|mailto:|#)([^)#]+)", path.read_text(encoding="utf-8"))
-    assert not [link for link in links if not (path.parent / link).exists()]
+    assert not [link for link in links(path) if not (path.parent / link).exists()]
 
 
 def test_every_document_can_be_reached_from_the_index() -> None:
-    reached, waiting = set(), [ROOT / "docs" / "index.md"]
+    reached: set[Path] = set()
+    waiting = [ROOT / "docs" / "index.md"]
     while waiting:
         path = waiting.pop().resolve()
-        if path in reached or path.suffix != ".md":
-            continue
-        reached.add(path)
-        links = re.findall(r"\]\((?!https?://|mailto:|#)([^)#]+)", path.read_text(encoding="utf-8"))
-        waiting += [path.parent / link for link in links if (path.parent / link).exists()]
+        if path.is_dir():
+            waiting += path.glob("*.md")
+        elif path.suffix == ".md" and path.exists() and path not in reached:
+            reached.add(path)
+            waiting += [path.parent / link for link in links(path)]
     assert not [path.name for path in DOCUMENTS if path.resolve() not in reached]
 
 
