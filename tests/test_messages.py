@@ -78,6 +78,20 @@ def test_no_text_for_people_is_unmarked() -> None:
     assert [line for line in unexpected if line.partition(": ")[2] not in NAMES] == []
 
 
+def test_no_text_is_translated_before_somebody_asks() -> None:
+    found = {
+        path.relative_to(messages.ROOT).as_posix(): messages.frozen_in_python(path.read_text(encoding="utf-8"))
+        for path in (messages.ROOT / "quartier").rglob("*.py")
+    }
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_a_text_translated_while_loading_is_noticed() -> None:
+    head = "from django.utils.translation import gettext as _, gettext_lazy as lazy\n"
+    code = head + 'class F:\n    a = _("Jetzt")\n    b = lazy("Später")\n    def c(self): return _("Erst hier")\n'
+    assert messages.frozen_in_python(code) == [(3, "_('Jetzt')")]
+
+
 # -- Finding -----------------------------------------------------------------------------------------------------------
 
 

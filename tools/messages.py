@@ -264,6 +264,27 @@ def unmarked_in_python(content: str) -> list[tuple[int, str]]:
     ]
 
 
+def frozen_in_python(content: str) -> list[tuple[int, str]]:
+    """Return texts that are translated while a module is loaded, so that they stay German for everybody."""
+    tree = ast.parse(content)
+    imported = {
+        name.asname or name.name: name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+    }
+    later: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            body = node.body if isinstance(node.body, list) else [node.body]
+            later |= {id(inner) for statement in body for inner in ast.walk(statement)}
+    return [
+        (node.lineno, ast.unparse(node)[:100])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and id(node) not in later and imported.get(_called(node), "").endswith("gettext")
+    ]
+
+
 def unmarked_in_template(content: str) -> list[str]:
     """Return words between the tags, and in attributes that are read out, outside of translate and blocktranslate."""
     text = re.sub(r"(?s){%\s*(comment|blocktranslate)\b.*?{%\s*end\1\s*%}|{#.*?#}|<!--.*?-->", " ", content)
