@@ -1,6 +1,7 @@
 """./test finds a browser wherever one can be had, and says plainly when there is none."""
 
 import os
+import socket
 import stat
 import subprocess
 import sys
@@ -131,6 +132,48 @@ def test_browser_tests_fail_with_one_sentence_when_there_is_no_browser() -> None
     assert done.stderr.strip().splitlines()[-1] == f"tests.browser.NoBrowserError: {command.ADVICE}"
 
 
+# -- What is missing is said in one sentence ---------------------------------------------------------------------------
+
+
+def start(*arguments: str, **env: str) -> tuple[int, str]:
+    done = subprocess.run(["./start", *arguments], cwd=ROOT, env=os.environ | env, capture_output=True, text=True)
+    return done.returncode, done.stderr
+
+
 def test_start_says_what_it_knows() -> None:
-    done = subprocess.run(["./start", "--fast"], cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (1, "Stopped: ./start knows --empty and --no-serve, not --fast.\n")
+    assert start("--fast") == (1, "Stopped: ./start knows --empty and --no-serve, not --fast.\n")
+
+
+def test_start_says_that_the_port_is_taken() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        expected = f"Stopped: Port {port} on 127.0.0.1 is taken; try PORT=8001 ./start\n"
+        assert start(PORT=str(port), HOST="127.0.0.1") == (1, expected)
+
+
+@pytest.mark.parametrize("name", ["start", "test", "bench"])
+def test_without_python_the_commands_say_so(tmp_path: Path, name: str) -> None:
+    (tmp_path / "dirname").symlink_to("/usr/bin/dirname")
+    done = subprocess.run([ROOT / name], env={"PATH": str(tmp_path)}, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, "Quartier needs Python 3.11 or newer; none was found.\n")
+
+
+def test_without_the_venv_module_the_package_to_install_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ensurepip", None)
+    with pytest.raises(command.setup.SetupError, match="apt-get install python3-venv"):
+        command.setup._make_venv()
+
+
+def test_without_disk_the_megabytes_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command.setup, "NEEDED_MEGABYTES", 10**9)
+    with pytest.raises(
+        command.setup.SetupError, match=r"The disk has \d+ MB left; setting up needs about 1000000000 MB"
+    ):
+        command.setup._check_disk()
+
+
+def test_a_failed_step_ends_with_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.setup.main(lambda: command.setup.run("false", what="Building")) == 1
+    assert capsys.readouterr().err == "Stopped: Building did not work; the lines above say why.\n"
