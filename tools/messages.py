@@ -35,8 +35,9 @@ MARKERS["gettext_noop"] = MARKERS["gettext"]
 _TEMPLATE_CALL = re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(MARKERS, key=len, reverse=True))})\(")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sdrf]|%[sdrf]|(?<!\{)\{(\w*)\}|</?(\w+)[^>]*>")
 _GERMAN = re.compile(
-    r"[äöüÄÖÜß„“]|\b(?:und|oder|der|die|das|den|dem|ein|eine|nicht|ist|sind|wird|mit|ohne|auf|bitte|kein|keine|"
-    r"Sie|Ihre?|noch|schon|zum|zur|vom|beim|für|von|nach|aus|bei|hier)\b"
+    r"\b(?:und|oder|[dD]er|[dD]ie|[dD]as|[dD]en|[dD]em|[eE]ine?[mnrs]?|[kK]eine?[mnrs]?|nicht|ist|sind|wird|hat|haben|"
+    r"kann|darf|fehlt|mit|ohne|auf|[bB]itte|Sie|Ihre?[mnrs]?|[eE]s|jemand|noch|schon|zum|zur|vom|beim|von|nach|aus|bei|"
+    r"bis|hier|[eE]rlaubte?|[eE]rwartet)\b"
 )
 
 
@@ -80,10 +81,11 @@ def find(root: Path = ROOT) -> list[Text]:
 
 def in_python(content: str, name: str) -> Iterator[Text]:
     """Yield the texts that Python code marks, in the order of lines."""
-    calls = [node for node in ast.walk(ast.parse(content, name)) if isinstance(node, ast.Call)]
+    tree = ast.parse(content, name)
+    names = _imported(tree)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
-        marker = _called(call)
-        if marker in MARKERS:
+        if marker := _marker(call, names):
             yield _text(call, MARKERS[marker], f"{name}:{call.lineno}")
 
 
@@ -106,6 +108,23 @@ def _sources(root: Path) -> list[Path]:
 def _called(call: ast.Call) -> str:
     function = call.func
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def _imported(tree: ast.AST) -> dict[str, str]:
+    """Return the names under which a module knows the functions that mark texts."""
+    return {
+        name.asname or name.name: name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+    }
+
+
+def _marker(call: ast.Call, names: dict[str, str]) -> str:
+    """Return by which function a call marks a text, or nothing."""
+    called = _called(call)
+    marker = names.get(called, called)
+    return marker if marker in MARKERS else ""
 
 
 def _text(call: ast.Call, places: tuple[int | None, int, int | None], where: str) -> Text:
@@ -244,9 +263,10 @@ def unmarked(root: Path = ROOT) -> list[str]:
 def unmarked_in_python(content: str) -> list[tuple[int, str]]:
     """Return strings that look German outside of markers, docstrings and names that only developers see."""
     tree = ast.parse(content)
+    names = _imported(tree)
     skipped: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _called(node) in MARKERS:
+        if isinstance(node, ast.Call) and _marker(node, names):
             skipped |= {id(argument) for argument in node.args}
         if isinstance(node, ast.Expr):
             skipped.add(id(node.value))
@@ -260,19 +280,20 @@ def unmarked_in_python(content: str) -> list[tuple[int, str]]:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in skipped
-        and _GERMAN.search(node.value)
+        and _looks_german(node.value)
     ]
+
+
+def _looks_german(text: str) -> bool:
+    if re.search(r"[äöüÄÖÜß]", text):
+        return len(text) > 1
+    return " " in text.strip() and bool(_GERMAN.search(text))
 
 
 def frozen_in_python(content: str) -> list[tuple[int, str]]:
     """Return texts that are translated while a module is loaded, so that they stay German for everybody."""
     tree = ast.parse(content)
-    imported = {
-        name.asname or name.name: name.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
-        for name in node.names
-    }
+    names = _imported(tree)
     later: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
@@ -281,15 +302,19 @@ def frozen_in_python(content: str) -> list[tuple[int, str]]:
     return [
         (node.lineno, ast.unparse(node)[:100])
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and id(node) not in later and imported.get(_called(node), "").endswith("gettext")
+        if isinstance(node, ast.Call) and id(node) not in later and names.get(_called(node), "").endswith("gettext")
     ]
 
 
 def unmarked_in_template(content: str) -> list[str]:
     """Return words between the tags, and in attributes that are read out, outside of translate and blocktranslate."""
-    text = re.sub(r"(?s){%\s*(comment|blocktranslate)\b.*?{%\s*end\1\s*%}|{#.*?#}|<!--.*?-->", " ", content)
+    text = re.sub(
+        r"(?s){%\s*(comment|blocktranslate|blocktrans)\b.*?{%\s*end\1\s*%}|{#.*?#}|<!--.*?-->|<script\b.*?</script>",
+        " ",
+        content,
+    )
     shown = re.findall(r"\s(?:alt|title|placeholder|aria-label)=\"([^\"{}]*)\"", text)
-    shown += re.sub(r"{%.*?%}|{{.*?}}|<[^>]*>|&\w+;|&#\d+;", "\n", text).splitlines()
+    shown += re.sub(r"{%.*?%}|{{.*?}}|<[^>]*>|&\w+;|&#\d+;|https?://\S*", "\n", text).splitlines()
     return [" ".join(part.split()) for part in shown if re.search(r"[^\W\d_]{2}", part)]
 
 
