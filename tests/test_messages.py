@@ -67,7 +67,7 @@ NOT_FOR_PAGES = {
     "quartier/base/middleware.py",  # says it in both languages, before a language is known
     "quartier/config/api.py",  # the description of the API, one text
 }
-NAMES = {"Quartier", "· Quartier"}
+NAMES = {"Quartier", "· Quartier", "löschen"}  # the product, and a word that is typed to confirm
 
 
 def test_no_text_for_people_is_unmarked() -> None:
@@ -196,6 +196,17 @@ def test_an_update_keeps_translations_and_names_what_came_and_went(catalogue: Pa
     assert (came, went) == (["Neu"], ["%(n)s Haus", "<b>Fett</b>"])
     entries = polib.pofile(str(catalogue))
     assert [(entry.msgid, entry.msgstr) for entry in entries] == [("Hallo %(who)s", "Hello %(who)s"), ("Neu", "")]
+
+
+def test_empty_texts_are_taken_from_another_file(catalogue: Path, tmp_path: Path) -> None:
+    fresh = tmp_path / "locale" / "en-GB" / "LC_MESSAGES" / "django.po"
+    messages.update(fresh, wanted())
+    entries = polib.pofile(str(fresh))
+    entries.find("<b>Fett</b>").msgstr = "<b>Heavy</b>"
+    entries.save()
+    assert messages.take_over(fresh, catalogue) == 2
+    assert messages.problems(fresh, wanted()) == []
+    assert polib.pofile(str(fresh)).find("<b>Fett</b>").msgstr == "<b>Heavy</b>"
 
 
 def test_an_update_without_changes_writes_the_same_file(catalogue: Path) -> None:

@@ -3,6 +3,7 @@
     ./.venv/bin/python tools/messages.py             update locale/*/LC_MESSAGES/django.po
     ./.venv/bin/python tools/messages.py --check     change nothing; exit 1 when something is missing or wrong
     ./.venv/bin/python tools/messages.py --new tr    begin a language
+    ./.venv/bin/python tools/messages.py --from x.po take what is still empty from another file of the same language
     ./.venv/bin/python tools/messages.py --unmarked  list texts that look German and are not marked
 
 German is the source language, so a text is its own key and German needs no catalogue. GNU gettext is not needed.
@@ -200,6 +201,20 @@ def _carry_over(before: polib.POEntry | None, entry: polib.POEntry, forms: int) 
         entry.flags, entry.tcomment = list(before.flags), before.tcomment
 
 
+def take_over(path: Path, other: Path) -> int:
+    """Fill what is still empty from another catalogue; return how many texts that were."""
+    catalogue, taken = polib.pofile(str(path), wrapwidth=0), 0
+    source = {(entry.msgctxt or "", entry.msgid): entry for entry in polib.pofile(str(other)) if not entry.obsolete}
+    for entry in catalogue:
+        found = source.get((entry.msgctxt or "", entry.msgid))
+        if found is None or entry.translated() or found.msgid_plural != entry.msgid_plural or not found.translated():
+            continue
+        entry.msgstr, entry.msgstr_plural = found.msgstr, found.msgstr_plural
+        taken += 1
+    catalogue.save(str(path))
+    return taken
+
+
 def problems(path: Path, texts: Iterable[Text]) -> list[str]:
     """Return what is wrong with a catalogue, one sentence each."""
     catalogue = polib.pofile(str(path))
@@ -237,6 +252,10 @@ def _wrong_words(entry: polib.POEntry, text: Text, forms: int) -> Iterator[str]:
 def marks(text: str) -> list[str]:
     """Return the placeholders and HTML tags of a text, which a translation has to keep."""
     return sorted(match.group() for match in _PLACEHOLDER.finditer(text.replace("%%", "")))
+
+
+def _language(path: Path) -> str:
+    return str(polib.pofile(str(path)).metadata.get("Language", ""))
 
 
 def _forms(catalogue: polib.POFile) -> int:
@@ -323,6 +342,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Keep the translations in step with the texts.")
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 when something is wrong")
     parser.add_argument("--new", metavar="LANGUAGE", help="begin a language")
+    parser.add_argument("--from", dest="other", type=Path, help="take what is empty from another file")
     parser.add_argument("--unmarked", action="store_true", help="list texts that are not marked")
     chosen = parser.parse_args(arguments)
     if chosen.unmarked:
@@ -335,6 +355,8 @@ def main(arguments: list[str]) -> int:
         paths.append(ROOT / "locale" / chosen.new / "LC_MESSAGES" / "django.po")
     for path in paths:
         came, went = update(path, texts)
+        if chosen.other and _language(chosen.other) == _language(path):
+            print(f"{take_over(path, chosen.other)} taken from {chosen.other}")
         _print([f"new: {msgid}" for msgid in came] + [f"gone: {msgid}" for msgid in went])
         print(f"{path.relative_to(ROOT)}: {len(texts)} texts, {len(problems(path, texts))} to look at")
     return 0
