@@ -221,3 +221,56 @@ def test_a_language_with_three_plural_forms_gets_three(catalogue: Path) -> None:
     entries.save()
     messages.update(catalogue, wanted())
     assert sorted(polib.pofile(str(catalogue)).find("%(n)s Haus").msgstr_plural) == [0, 1, 2]
+
+
+# -- The command -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout with two texts, both translated."""
+    (tmp_path / "quartier" / "templates").mkdir(parents=True)
+    (tmp_path / "quartier" / "a.py").write_text('A = gettext("Hallo %(who)s")\n', encoding="utf-8")
+    (tmp_path / "quartier" / "templates" / "b.html").write_text('{% translate "Ja" %}', encoding="utf-8")
+    assert messages.main(["--new", "en"], tmp_path) == 0
+    path = tmp_path / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    entries = polib.pofile(str(path))
+    entries.find("Hallo %(who)s").msgstr = "Hello %(who)s"
+    entries.find("Ja").msgstr = "Yes"
+    entries.save()
+    return tmp_path
+
+
+def test_the_check_passes_when_all_is_well(checkout: Path) -> None:
+    assert messages.main(["--check"], checkout) == 0
+
+
+def test_the_check_fails_for_a_new_text_until_it_is_translated(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "quartier" / "templates" / "b.html").write_text('{% translate "Ja" %}{% translate "Nein" %}', "utf-8")
+    assert messages.main(["--check"], checkout) == 1
+    assert capsys.readouterr().out.endswith("en: is missing: Nein\n")
+    assert messages.main([], checkout) == 0
+    assert "new: Nein" in capsys.readouterr().out
+    assert messages.main(["--check"], checkout) == 1
+    assert capsys.readouterr().out == "en: is empty: Nein\n"
+
+
+def test_the_check_fails_for_a_broken_placeholder(checkout: Path) -> None:
+    path = checkout / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    path.write_text(path.read_text("utf-8").replace("Hello %(who)s", "Hello %(whom)s"), "utf-8")
+    assert messages.main(["--check"], checkout) == 1
+
+
+def test_the_command_takes_over_from_a_file_of_the_same_language_only(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = checkout / "other.po"
+    english = checkout / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    other.write_text(english.read_text("utf-8").replace("Hello", "Hi"), "utf-8")
+    english.write_text(english.read_text("utf-8").replace("Hello %(who)s", ""), "utf-8")
+    assert messages.main(["--new", "tr", "--from", str(other)], checkout) == 0
+    assert capsys.readouterr().out.count("taken from") == 1
+    assert messages.main(["--check"], checkout) == 1  # Turkish is empty
+    assert polib.pofile(str(english)).find("Hallo %(who)s").msgstr == "Hi %(who)s"

@@ -337,7 +337,7 @@ def unmarked_in_template(content: str) -> list[str]:
     return [" ".join(part.split()) for part in shown if re.search(r"[^\W\d_]{2}", part)]
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], root: Path = ROOT) -> int:
     """Update, check or list; return the exit code."""
     parser = argparse.ArgumentParser(description="Keep the translations in step with the texts.")
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 when something is wrong")
@@ -346,19 +346,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--unmarked", action="store_true", help="list texts that are not marked")
     chosen = parser.parse_args(arguments)
     if chosen.unmarked:
-        return _print(unmarked())
-    texts = find()
+        return _print(unmarked(root))
+    texts = find(root)
     if chosen.check:
-        return _print([problem for path in catalogues() for problem in problems(path, texts)])
-    paths = catalogues()
+        return _print([problem for path in catalogues(root) for problem in problems(path, texts)])
+    paths = catalogues(root)
     if chosen.new:
-        paths.append(ROOT / "locale" / chosen.new / "LC_MESSAGES" / "django.po")
+        paths.append(root / "locale" / chosen.new / "LC_MESSAGES" / "django.po")
     for path in paths:
         came, went = update(path, texts)
         if chosen.other and _language(chosen.other) == _language(path):
             print(f"{take_over(path, chosen.other)} taken from {chosen.other}")
         _print([f"new: {msgid}" for msgid in came] + [f"gone: {msgid}" for msgid in went])
-        print(f"{path.relative_to(ROOT)}: {len(texts)} texts, {len(problems(path, texts))} to look at")
+        print(f"{path.relative_to(root)}: {len(texts)} texts, {len(problems(path, texts))} to look at")
     return 0
 
 
