@@ -11,55 +11,88 @@ ADVICE = (
     "The browser tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM to its path; "
     "./test --no-browser leaves them out."
 )
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Downloaded is not enough: the libraries that it needs may be missing.
+LAUNCH = (
+    "from playwright.sync_api import sync_playwright\n"
+    "with sync_playwright() as p: p.chromium.launch(args=['--no-sandbox']).close()"
+)
 
 
-def _test() -> int:
+def test() -> int:
+    """Set up, find a browser, run pytest; return its exit code."""
     arguments = sys.argv[1:]
     with_browser = "--no-browser" not in arguments
-    chosen = [argument for argument in arguments if argument != "--no-browser"]
     setup.packages("dev")
     setup.assets()
     setup.say("Building what the pages load")
     setup.run(setup.BIN / "quartier", "assets", what="Building what the pages load")
     env = dict(os.environ)
     if with_browser:
-        env["CHROMIUM"] = _chromium() or ""
+        env["CHROMIUM"] = chromium()
         if not env["CHROMIUM"]:
-            env["CHROMIUM_ADVICE"] = ADVICE
-    pytest = [str(setup.PYTHON), "-m", "pytest", *chosen]
-    if not with_browser:
-        pytest += ["-m", "not browser"]
+            setup.say(ADVICE)
+            env["CHROMIUM_ADVICE"] = ADVICE  # the browser tests fail with it
     setup.say("Running the tests")
+    pytest = [str(setup.PYTHON), "-m", "pytest", *pytest_arguments(arguments)]
     return subprocess.run(pytest, cwd=setup.ROOT, env=env, check=False).returncode
 
 
-def _chromium() -> str | None:
-    """Return a Chromium: the one named, an installed one, Playwright's, or Debian's where it may be installed."""
-    named = os.environ.get("CHROMIUM")
-    if named:
+def pytest_arguments(arguments: list[str]) -> list[str]:
+    """Return what pytest is told; --no-browser narrows a -m that is there already."""
+    chosen = [argument for argument in arguments if argument != "--no-browser"]
+    if len(chosen) == len(arguments):
+        return chosen
+    if "-m" in chosen[:-1]:
+        place = chosen.index("-m") + 1
+        return [*chosen[:place], f"({chosen[place]}) and not browser", *chosen[place + 1 :]]
+    return [*chosen, "-m", "not browser"]
+
+
+def chromium() -> str:
+    """Return a Chromium that runs: the one named, an installed one, Playwright's, or Debian's where it may be
+    installed; "playwright" stands for Playwright's own; empty when there is none.
+    """
+    if named := os.environ.get("CHROMIUM"):
+        if named != "playwright" and not _runs(named, "--version"):
+            raise setup.SetupError(f"CHROMIUM names {named}, which does not run.")
         return named
-    if found := _installed():
-        return found
+    return _installed() or _playwright() or _debian()
+
+
+def _installed() -> str:
+    paths = (shutil.which(name) for name in NAMES)
+    return next((path for path in paths if path and _runs(path, "--version")), "")
+
+
+def _playwright() -> str:
     setup.say("Looking for a browser: Playwright's download")
-    playwright = [str(setup.PYTHON), "-m", "playwright", "install", "chromium"]
-    quiet = {"capture_output": True, "stdin": subprocess.DEVNULL, "check": False, "timeout": 300}
+    python = str(setup.PYTHON)
+    if _runs(python, "-m", "playwright", "install", "chromium", seconds=300) and _runs(python, "-c", LAUNCH):
+        return "playwright"
+    return ""
+
+
+def _debian() -> str:
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return ""
+    setup.say("Looking for a browser: Debian's package")
+    _runs("apt-get", "update", "-qq", seconds=300)
+    _runs("apt-get", "install", "-y", "-qq", "chromium", seconds=600)
+    return _installed()
+
+
+def _runs(*command: str, seconds: int = 60) -> bool:
+    """Run a command quietly; return whether it ended well in time."""
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        if subprocess.run(playwright, **quiet).returncode == 0:  # type: ignore[call-overload]
-            return "playwright"
-    except subprocess.TimeoutExpired:
-        pass
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        setup.say("Looking for a browser: Debian's package")
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
-            env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-            subprocess.run(command, env=env, capture_output=True, stdin=subprocess.DEVNULL, check=False)
-        return _installed()
-    return None
+        done = subprocess.run(
+            command, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
 
 
-def _installed() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return next((path for name in names if (path := shutil.which(name))), None)
-
-
-sys.exit(setup.main(_test))
+if __name__ == "__main__":
+    sys.exit(setup.main(test))

@@ -28,7 +28,9 @@ def refuse_broken_input(get_response: GetResponse) -> GetResponse:
         path = request.META.get("PATH_INFO", "")
         if "\0" in path or "\ufffd" in path or _is_broken(request.META.get("QUERY_STRING", "").replace("+", " ")):
             return HttpResponse(
-                "Diese Adresse enthält Zeichen, die nicht erlaubt sind.",
+                # Both languages: nothing has looked yet which one the reader wants.
+                "Diese Adresse enthält Zeichen, die nicht erlaubt sind.\n"
+                "This address holds characters that are not allowed.\n",
                 status=400,
                 content_type="text/plain; charset=utf-8",
             )

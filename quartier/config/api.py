@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as InputError
@@ -28,44 +29,48 @@ api.add_router("/methods", methods)
 @api.exception_handler(InputError)
 def _wrong_input(request: HttpRequest, error: InputError) -> HttpResponse:
     errors = [{"place": ".".join(map(str, item["loc"])), "message": item["msg"]} for item in error.errors]
-    return problem(422, "Die Eingabe passt nicht.", errors=errors)
+    return problem(422, _("Die Eingabe passt nicht."), errors=errors)
 
 
 @api.exception_handler(DocumentError)
 def _wrong_document(request: HttpRequest, error: DocumentError) -> HttpResponse:
-    return problem(422, "Das Dokument hat Fehler.", errors=[{"place": p, "message": m} for p, m in error.problems])
+    return problem(422, _("Das Dokument hat Fehler."), errors=[{"place": p, "message": m} for p, m in error.problems])
 
 
 @api.exception_handler(OutdatedError)
 def _outdated(request: HttpRequest, error: OutdatedError) -> HttpResponse:
-    return problem(409, "Inzwischen hat jemand anderes gespeichert.", "Lesen Sie die Methode neu.")
+    return problem(409, _("Inzwischen hat jemand anderes gespeichert."), _("Lesen Sie die Methode neu."))
 
 
 @api.exception_handler(ValidationError)
 def _refused(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return problem(422, "So geht es nicht.", " ".join(error.messages))
+    return problem(422, _("So geht es nicht."), " ".join(error.messages))
 
 
 @api.exception_handler(AuthenticationError)
 def _no_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    answer = problem(401, "Dafür braucht es einen gültigen Zugriffsschlüssel.")
+    answer = problem(401, _("Dafür braucht es einen gültigen Zugriffsschlüssel."))
     answer["WWW-Authenticate"] = "Bearer"
     return answer
 
 
 @api.exception_handler(PermissionDenied)
 def _forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
-    return problem(403, "Das darf dieser Zugriffsschlüssel nicht.", str(error))
+    return problem(403, _("Das darf dieser Zugriffsschlüssel nicht."), str(error))
 
 
 @api.exception_handler(Http404)
 def _unknown(request: HttpRequest, error: Http404) -> HttpResponse:
-    return problem(404, "Das gibt es hier nicht.")
+    return problem(404, _("Das gibt es hier nicht."))
 
 
 @api.exception_handler(TooManyError)
 def _too_many(request: HttpRequest, error: TooManyError) -> HttpResponse:
-    answer = problem(429, "Das waren zu viele Anfragen.", f"Bitte {error.wait_seconds} Sekunden warten.")
+    answer = problem(
+        429,
+        _("Das waren zu viele Anfragen."),
+        _("Bitte %(seconds)s Sekunden warten.") % {"seconds": error.wait_seconds},
+    )
     answer["Retry-After"] = str(error.wait_seconds)
     return answer
 
@@ -77,4 +82,4 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 def unknown_address(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """Answer an unknown address under /api/v1/ in the API's own form."""
-    return problem(404, "Das gibt es hier nicht.")
+    return problem(404, _("Das gibt es hier nicht."))

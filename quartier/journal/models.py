@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -65,9 +66,9 @@ class Message(models.Model):
     """One mail to one recipient. Written in the action's transaction, sent by a job."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "wartet auf Versand"
-        SENT = "sent", "gesendet"
-        FAILED = "failed", "nicht zustellbar"
+        WAITING = "waiting", _("wartet auf Versand")
+        SENT = "sent", _("gesendet")
+        FAILED = "failed", _("nicht zustellbar")
 
     # The caller's key makes a repeat of the same action harmless: one mail per key and recipient.
     key = models.CharField(max_length=120, unique=True)

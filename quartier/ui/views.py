@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from quartier.ui.context import page
 
@@ -12,29 +13,36 @@ from quartier.ui.context import page
 class ExampleForm(forms.Form):
     """One field of every kind."""
 
-    name = forms.CharField(label=_("Ihr Name"), help_text=_("So, wie andere Sie nennen."))
-    number = forms.IntegerField(label=_("Wie viele kommen?"), required=False, min_value=1)
-    day = forms.DateField(label=_("An welchem Tag?"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    text = forms.CharField(label=_("Was möchten Sie sagen?"), required=False, widget=forms.Textarea)
-    choice = forms.ChoiceField(label=_("Wo?"), choices=[("a", _("drinnen")), ("b", _("draußen"))])
+    name = forms.CharField(label=gettext_lazy("Ihr Name"), help_text=gettext_lazy("So, wie andere Sie nennen."))
+    number = forms.IntegerField(label=gettext_lazy("Wie viele kommen?"), required=False, min_value=1)
+    day = forms.DateField(
+        label=gettext_lazy("An welchem Tag?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    text = forms.CharField(label=gettext_lazy("Was möchten Sie sagen?"), required=False, widget=forms.Textarea)
+    choice = forms.ChoiceField(
+        label=gettext_lazy("Wo?"), choices=[("a", gettext_lazy("drinnen")), ("b", gettext_lazy("draußen"))]
+    )
     radio = forms.ChoiceField(
-        label=_("Kommen Sie?"), choices=[("ja", _("ja")), ("nein", _("nein"))], widget=forms.RadioSelect, required=False
+        label=gettext_lazy("Kommen Sie?"),
+        choices=[("ja", gettext_lazy("ja")), ("nein", gettext_lazy("nein"))],
+        widget=forms.RadioSelect,
+        required=False,
     )
     several = forms.MultipleChoiceField(
-        label=_("Was brauchen Sie?"),
-        choices=[("a", _("Dolmetschen")), ("b", _("Kinderbetreuung"))],
+        label=gettext_lazy("Was brauchen Sie?"),
+        choices=[("a", gettext_lazy("Dolmetschen")), ("b", gettext_lazy("Kinderbetreuung"))],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     scale = forms.ChoiceField(
-        label=_("Zeitaufwand"),
+        label=gettext_lazy("Zeitaufwand"),
         choices=[
-            (1, _("schnell")),
-            (2, _("eher links")),
-            (3, _("Mitte")),
-            (4, _("eher rechts")),
-            (5, _("lang")),
-            ("", _("keine Angabe")),
+            (1, gettext_lazy("schnell")),
+            (2, gettext_lazy("eher links")),
+            (3, gettext_lazy("Mitte")),
+            (4, gettext_lazy("eher rechts")),
+            (5, gettext_lazy("lang")),
+            ("", gettext_lazy("keine Angabe")),
         ],
         widget=forms.RadioSelect,
         required=False,

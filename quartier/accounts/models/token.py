@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from quartier.base.codes import new_code
 
@@ -24,8 +25,8 @@ class ApiToken(models.Model):
     """
 
     class Scope(models.TextChoices):
-        SPEAK = "voices:write", "bewerten und kommentieren"
-        EDIT = "methods:write", "Methoden bearbeiten"
+        SPEAK = "voices:write", _("bewerten und kommentieren")
+        EDIT = "methods:write", _("Methoden bearbeiten")
 
     LONGEST = dt.timedelta(days=366)
 

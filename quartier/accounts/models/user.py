@@ -7,6 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from quartier.base.codes import new_code
 
@@ -26,9 +28,9 @@ class User(AbstractBaseUser):
     """A person with an account. Roles at the instance; roles in a quarter live with the quarter."""
 
     class Role(models.TextChoices):
-        NONE = "", "ohne besondere Rolle"
-        EDITOR = "editor", "Redaktion"
-        ADMINISTRATOR = "administrator", "Administration"
+        NONE = "", _("ohne besondere Rolle")
+        EDITOR = "editor", _("Redaktion")
+        ADMINISTRATOR = "administrator", _("Administration")
 
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
     email = models.EmailField("E-Mail-Adresse", max_length=254, unique=True)
@@ -57,7 +59,7 @@ class User(AbstractBaseUser):
         verbose_name_plural = "Konten"
 
     def __str__(self) -> str:
-        return self.name or "Konto ohne Namen"
+        return self.name or gettext("Konto ohne Namen")
 
     @property
     def is_administrator(self) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from quartier.accounts.actions.instance import require_legal_notice
 from quartier.accounts.models import User
@@ -21,7 +22,7 @@ class OutdatedError(ValidationError):
     """Somebody else has saved since the form was opened. `current` is the document as it stands now."""
 
     def __init__(self, current: documents.Document) -> None:
-        super().__init__("Inzwischen hat jemand anderes gespeichert.", code="outdated")
+        super().__init__(_("Inzwischen hat jemand anderes gespeichert."), code="outdated")
         self.current = current
 
 

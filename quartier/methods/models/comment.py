@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from quartier.base.codes import new_code
 from quartier.methods.models.method import Method
@@ -26,9 +27,9 @@ class Comment(models.Model):
     """A comment on a method."""
 
     class State(models.TextChoices):
-        VISIBLE = "visible", "sichtbar"
-        HIDDEN = "hidden", "verborgen"
-        WITHDRAWN = "withdrawn", "zurückgezogen"
+        VISIBLE = "visible", _("sichtbar")
+        HIDDEN = "hidden", _("verborgen")
+        WITHDRAWN = "withdrawn", _("zurückgezogen")
 
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
     method = models.ForeignKey(Method, on_delete=models.CASCADE, related_name="comments")

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from quartier.methods import vocabulary as v
 
@@ -36,9 +37,9 @@ class Method(models.Model):
     """A participation method or a lasting offer of the neighbourhood (*Modul* of the Baukasten)."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Entwurf"
-        PUBLISHED = "published", "veröffentlicht"
-        WITHDRAWN = "withdrawn", "zurückgezogen"
+        DRAFT = "draft", _("Entwurf")
+        PUBLISHED = "published", _("veröffentlicht")
+        WITHDRAWN = "withdrawn", _("zurückgezogen")
 
     code = models.SlugField(max_length=60, unique=True)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
@@ -146,8 +147,8 @@ class Reference(models.Model):
     """A source or a further link, checked by a job from time to time."""
 
     class Kind(models.TextChoices):
-        SOURCE = "source", "Quelle"
-        LINK = "link", "Link"
+        SOURCE = "source", _("Quelle")
+        LINK = "link", _("Link")
 
     method = models.ForeignKey(Method, on_delete=models.CASCADE, related_name="references")
     kind = models.CharField(max_length=8, choices=Kind)
