@@ -34,6 +34,15 @@ def number(name: str, default: int) -> int:
         raise SettingError(f"{name} must be a whole number, not {value!r}.") from None
 
 
+def choice(name: str, default: str, allowed: set[str]) -> str:
+    """Return one of the allowed values, whatever its case."""
+    value = text(name, default)
+    for one in allowed:
+        if one.lower() == value.lower():
+            return one
+    raise SettingError(f"{name} must be one of {', '.join(sorted(allowed))}, not {value!r}.")
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return a comma-separated list without blanks."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
