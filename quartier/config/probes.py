@@ -49,7 +49,7 @@ class Probes:
     def reasons(self) -> list[str]:
         """Return why this process should get no requests now, in words without secrets."""
         try:
-            found = [*self._database(), *_worker()]
+            found = list(self._database()) or list(_worker())
         except DatabaseError:
             found = ["database: cannot be reached"]
         finally:
