@@ -4,6 +4,7 @@ Every step is skipped when its inputs have not changed. Only the standard librar
 is installed yet.
 """
 
+import errno
 import hashlib
 import os
 import shutil
@@ -140,6 +141,11 @@ def main(work: "object") -> int:
         return int(work() or 0)  # type: ignore[operator]
     except SetupError as error:
         print(f"Stopped: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        full = error.errno == errno.ENOSPC
+        words = "The disk is full" if full else f"{error.strerror}: {error.filename}"
+        print(f"Stopped: {words}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -1,5 +1,6 @@
 """./start: set up what has changed, then serve."""
 
+import errno
 import os
 import socket
 import sys
@@ -42,13 +43,21 @@ def _prepare(empty: bool) -> None:
 
 
 def _check_port(host: str, port: str) -> None:
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise setup.SetupError(f"PORT must be a number from 1 to 65535, not {port!r}.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, int(port)))
-        except (OSError, ValueError):
-            raise setup.SetupError(f"Port {port} on {host} is taken; try PORT=8001 ./start") from None
+        except PermissionError:
+            raise setup.SetupError(f"Port {port} is for the system; take one above 1023: PORT=8001 ./start") from None
+        except OSError as error:
+            raise setup.SetupError(
+                f"Port {port} on {host} is taken; try PORT=8001 ./start"
+                if error.errno == errno.EADDRINUSE
+                else f"There is no address {host} on this machine; try HOST=127.0.0.1 ./start"
+            ) from None
 
 
 sys.exit(setup.main(_serve))

@@ -25,5 +25,6 @@ def has_account(user: Any) -> bool:
 
 rules.add_perm("accounts.view_outbox", is_administrator)
 rules.add_perm("accounts.view_journal", is_administrator)
+rules.add_perm("accounts.manage_jobs", is_administrator)
 rules.add_perm("accounts.change_roles", is_administrator)
 rules.add_perm("accounts.change_instance", is_administrator)

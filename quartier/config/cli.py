@@ -12,6 +12,13 @@ def main() -> None:
 
         serve(sys.argv[2:])
         return
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    from quartier.config.env import SettingError
+
+    try:
+        import quartier.config.settings  # noqa: F401
+    except (ImproperlyConfigured, SettingError) as error:
+        sys.exit(f"{error} docs/guides/operate.md explains every setting.")
     execute_from_command_line(["quartier", *sys.argv[1:]])

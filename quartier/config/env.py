@@ -34,9 +34,23 @@ def number(name: str, default: int) -> int:
         raise SettingError(f"{name} must be a whole number, not {value!r}.") from None
 
 
+def choice(name: str, default: str, allowed: set[str]) -> str:
+    """Return one of the allowed values, whatever its case."""
+    value = text(name, default)
+    for one in allowed:
+        if one.lower() == value.lower():
+            return one
+    raise SettingError(f"{name} must be one of {', '.join(sorted(allowed))}, not {value!r}.")
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return a comma-separated list without blanks."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def _pool() -> dict[str, object]:
+    # One connection per thread of the server, one for the worker, one to spare.
+    return {"min_size": 1, "max_size": number("WEB_THREADS", 4) + 2, "timeout": 10}
 
 
 # WAL and IMMEDIATE: readers never wait and writers queue instead of failing. synchronous=FULL: what was
@@ -51,17 +65,19 @@ SQLITE_OPTIONS = {
 }
 
 
+def _sqlite(path: str) -> dict[str, object]:
+    # Connections stay open: on a full disk nobody could make the files beside the database anew, not even to read.
+    options = {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": SQLITE_OPTIONS}
+    return {**options, "CONN_MAX_AGE": None}
+
+
 def database(url: str, var: Path) -> dict[str, object]:
     """Return Django's database settings for `sqlite:///path` or `postgresql://user:password@host:port/name`."""
     if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": var / "quartier.sqlite3",
-            "OPTIONS": SQLITE_OPTIONS,
-        }
+        return _sqlite(str(var / "quartier.sqlite3"))
     parts = urllib.parse.urlsplit(url)
     if parts.scheme == "sqlite":
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": parts.path, "OPTIONS": SQLITE_OPTIONS}
+        return _sqlite(parts.path)
     if parts.scheme in {"postgres", "postgresql"}:
         return {
             "ENGINE": "django.db.backends.postgresql",
@@ -71,7 +87,7 @@ def database(url: str, var: Path) -> dict[str, object]:
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"pool": True},
+            "OPTIONS": {"pool": _pool(), "connect_timeout": 5},
         }
     raise SettingError(f"DATABASE_URL must begin with sqlite:// or postgresql://, not {parts.scheme!r}.")
 

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from quartier import __version__
+from quartier.base import logs
 from quartier.config import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -25,6 +26,14 @@ try:
     DATABASES = {"default": env.database(env.text("DATABASE_URL"), VAR)}
     REDIS_URL = env.text("REDIS_URL")
     SMTP_HOST = env.text("SMTP_HOST")
+    LOGGING = logs.configuration(
+        env.choice("LOG_FORMAT", "text", {"text", "json"}),
+        env.choice("LOG_LEVEL", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"}),
+    )
+    # Who may read /metrics; nobody while it is empty.
+    METRICS_TOKEN = env.text("METRICS_TOKEN")
+    # Below so much free disk, /readyz says that this process should get no requests.
+    MIN_FREE_MB = env.number("MIN_FREE_MB", 100)
 except env.SettingError as error:
     raise ImproperlyConfigured(str(error)) from error
 
@@ -57,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "quartier.base.requests.observe",
     "quartier.base.middleware.refuse_broken_input",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -192,7 +202,7 @@ if env.text("S3_BUCKET"):
 # Cache: rate limits live here, so all processes have to share it.
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {"BACKEND": "quartier.base.cache.ForgivingRedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
     )

@@ -14,19 +14,20 @@ def _application() -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
     from django.conf import settings
     from servestatic import ServeStatic
 
+    from quartier.config.probes import Probes
     from quartier.config.welcome import welcome
     from quartier.jobs.worker import start_embedded
 
     if os.environ.get("QUARTIER_WORKER", "embedded") == "embedded":
         start_embedded()
     welcome()
-    application: Callable[[dict[str, Any], Any], Iterable[bytes]] = ServeStatic(
+    application = ServeStatic(
         django,
         root=str(settings.STATIC_ROOT),
         prefix=settings.STATIC_URL,
         immutable_file_test=r"^.+\.[0-9a-f]{12}\..+$",
     )
-    return application
+    return Probes(application)
 
 
 application = _application()

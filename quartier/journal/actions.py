@@ -73,4 +73,5 @@ def queue_mail(*, key: str, to: str, subject: str, text: str, html: str = "", se
 def _say_on_console(message: Message) -> None:
     """Show a sign-in mail to whoever started the server."""
     lines = "\n".join(f"  | {line}" for line in message.text.strip().splitlines())
-    log.warning("No mail server is set. Mail to %s: %s\n%s", message.recipient, message.subject, lines)
+    words = "No mail server is set. Mail to %s: %s\n%s"
+    log.warning(words, message.recipient, message.subject, lines, extra={"for_console": True})

@@ -1,12 +1,11 @@
 """`quartier worker`: run background jobs in a process of their own."""
 
 import signal
-import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from quartier.jobs.worker import work
+from quartier.jobs.worker import work_until_signal
 
 
 class Command(BaseCommand):
@@ -15,8 +14,5 @@ class Command(BaseCommand):
     help = "Run background jobs until told to stop."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        stop = threading.Event()
-        signal.signal(signal.SIGTERM, lambda *_: stop.set())
-        signal.signal(signal.SIGINT, lambda *_: stop.set())
-        self.stdout.write("Worker started.")
-        work(stop)
+        self.stderr.write("Worker started.")
+        work_until_signal({signal.SIGTERM, signal.SIGINT})
