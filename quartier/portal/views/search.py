@@ -2,17 +2,20 @@
 
 import html
 import re
+from functools import lru_cache
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from quartier.base.text import clean
 from quartier.methods import vocabulary as v
+from quartier.methods.catalogue import catalogue
 from quartier.methods.indexing import KIND
-from quartier.methods.models import Method, MethodText
+from quartier.methods.models import MethodText
 from quartier.search import analyser
 from quartier.search.index import find
 
@@ -25,12 +28,8 @@ def search(request: HttpRequest) -> HttpResponse:
     words = clean(request.GET.get("q", ""))[:200].strip()
     language = (get_language() or "de")[:2]
     hits = find(words, kind=KIND, language=language)
-    visible = (
-        set(Method.objects.visible_to(request.user).filter(state="published").values_list("id", flat=True))
-        if hits.keys
-        else set()
-    )
-    page = Paginator([key for key in hits.keys if key in visible], PER_PAGE).get_page(request.GET.get("seite"))
+    index = catalogue(language)
+    page = Paginator([key for key in hits.keys if key in index], PER_PAGE).get_page(request.GET.get("seite"))
     asked = {term for _word, terms in analyser.question(hits.suggestion or words, language) for term in terms}
     context = {
         "words": words,
@@ -42,21 +41,26 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(keys: list[int], language: str, asked: set[str]) -> list[tuple[str, str, SafeString]]:
-    found: dict[int, MethodText] = {}
-    texts = MethodText.objects.filter(method_id__in=keys, variant=v.STANDARD).select_related("method")
-    for text in texts:
-        if text.language == language or text.method_id not in found:
-            found[text.method_id] = text
+    start = reverse("methods")
+    found: dict[int, tuple[str, str, str]] = {}
+    texts = MethodText.objects.filter(method_id__in=keys, variant=v.STANDARD, language__in=[language, "de"])
+    columns = ("method_id", "language", "method__code", "title", "summary", "sections")
+    for key, of_language, code, title, summary, sections in texts.values_list(*columns):
+        if of_language == language or key not in found:
+            found[key] = (f"{start}{code}/", title, " ".join([summary, *sections.values()]))
     rows = [found[key] for key in keys if key in found]
-    return [(text.method.get_absolute_url(), text.title, _snippet(text, language, asked)) for text in rows]
+    return [(address, title, _snippet(text, language, asked)) for address, title, text in rows]
 
 
-def _snippet(text: MethodText, language: str, asked: set[str]) -> SafeString:
+def _snippet(text: str, language: str, asked: set[str]) -> SafeString:
     """Return the passage around the first hit, with the hits marked; everything else is escaped."""
-    whole = re.sub(r"[*\[\]]|\(https?://\S+\)", "", " ".join([text.summary, *text.sections.values()]))
-    spans = [
-        match.span() for match in re.finditer(r"[^\W_]+", whole) if analyser.terms(match[0].lower(), language) & asked
-    ]
+    whole = re.sub(r"[*\[\]]|\(https?://\S+\)", "", text)
+    spans: list[tuple[int, int]] = []
+    for match in re.finditer(r"[^\W_]+", whole):
+        if spans and match.end() > spans[0][0] + SNIPPET:
+            break
+        if not asked.isdisjoint(_terms(match[0].lower(), language)):
+            spans.append(match.span())
     start = max(0, (spans[0][0] if spans else 0) - 60)
     start = whole.rfind(" ", 0, start) + 1 if start else 0
     pieces, at = ["… " if start else ""], start
@@ -66,3 +70,9 @@ def _snippet(text: MethodText, language: str, asked: set[str]) -> SafeString:
             at = right
     pieces.append(html.escape(whole[at : start + SNIPPET]))
     return mark_safe("".join(pieces) + (" …" if len(whole) > start + SNIPPET else ""))  # noqa: S308  (escaped above)
+
+
+@lru_cache(maxsize=4096)
+def _terms(word: str, language: str) -> frozenset[str]:
+    """Return the terms of a word; the words of a page of hits are much the same ones."""
+    return frozenset(analyser.terms(word, language))
