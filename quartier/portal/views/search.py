@@ -7,13 +7,13 @@ from functools import lru_cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from quartier.base.text import clean
 from quartier.methods import vocabulary as v
-from quartier.methods.catalogue import catalogue
+from quartier.methods.catalogue import cards, catalogue
+from quartier.methods.facets import Index
 from quartier.methods.indexing import KIND
 from quartier.methods.models import MethodText
 from quartier.search import analyser
@@ -34,29 +34,31 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "words": words,
         "page_obj": page,
-        "rows": _rows(list(page), language, asked),
+        "rows": _rows(index, list(page), language, asked),
         "suggestion": hits.suggestion,
     }
     return render(request, "portal/search.html", context)
 
 
-def _rows(keys: list[int], language: str, asked: set[str]) -> list[tuple[str, str, SafeString]]:
-    start = reverse("methods")
-    found: dict[int, tuple[str, str, str]] = {}
+def _rows(index: Index, keys: list[int], language: str, asked: set[str]) -> list[tuple[str, str, SafeString]]:
+    """Return (address, title, passage) of the hits. One query."""
+    found: dict[int, str] = {}
     texts = MethodText.objects.filter(method_id__in=keys, variant=v.STANDARD, language__in=[language, "de"])
-    columns = ("method_id", "language", "method__code", "title", "summary", "sections")
-    for key, of_language, code, title, summary, sections in texts.values_list(*columns):
+    for key, of_language, sections in texts.values_list("method_id", "language", "sections"):
         if of_language == language or key not in found:
-            found[key] = (f"{start}{code}/", title, " ".join([summary, *sections.values()]))
-    rows = [found[key] for key in keys if key in found]
-    return [(address, title, _snippet(text, language, asked)) for address, title, text in rows]
+            found[key] = " ".join(sections.values())
+    shown = zip(keys, cards(index, keys, language), strict=True)
+    return [
+        (address, title, _snippet(f"{summary} {found.get(key, '')}", language, asked))
+        for key, (address, title, summary, _state) in shown
+    ]
 
 
 def _snippet(text: str, language: str, asked: set[str]) -> SafeString:
     """Return the passage around the first hit, with the hits marked; everything else is escaped."""
     whole = re.sub(r"[*\[\]]|\(https?://\S+\)", "", text)
     spans: list[tuple[int, int]] = []
-    for match in re.finditer(r"[^\W_]+", whole):
+    for match in _beginning_like(frozenset(asked)).finditer(whole):
         if spans and match.end() > spans[0][0] + SNIPPET:
             break
         if not asked.isdisjoint(_terms(match[0].lower(), language)):
@@ -70,6 +72,14 @@ def _snippet(text: str, language: str, asked: set[str]) -> SafeString:
             at = right
     pieces.append(html.escape(whole[at : start + SNIPPET]))
     return mark_safe("".join(pieces) + (" …" if len(whole) > start + SNIPPET else ""))  # noqa: S308  (escaped above)
+
+
+@lru_cache(maxsize=64)
+def _beginning_like(asked: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds the words with the first letter of a term: a stem only folds umlauts."""
+    letters = {term[0] for term in asked if term}
+    letters |= {umlaut for plain, umlaut in ("aä", "oö", "uü") if plain in letters}
+    return re.compile(rf"(?<![^\W_])[{re.escape(''.join(sorted(letters)))}][^\W_]*" if letters else r"(?!)", re.I)
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from quartier.ui import houses as houses_module
 from quartier.ui import markdown as markdown_module
+from quartier.ui import scales as scales_module
 
 register = template.Library()
 
@@ -121,7 +122,7 @@ def field(bound: forms.BoundField) -> SafeString:
     return bound.as_field_group()
 
 
-@register.inclusion_tag("ui/components/scale.html")
+@register.simple_tag
 def scale(
     name: str,
     left: str,
@@ -131,43 +132,12 @@ def scale(
     low: int | None = None,
     high: int | None = None,
     estimate: int | None = None,
-) -> dict[str, Any]:
+) -> SafeString:
     """Show a two-ended scale with five steps: who stands where, the middle, the spread, the editorial estimate.
 
     `distribution` counts raters per step from left to right; `low` and `high` are the quartiles.
     """
-    raters = sum(distribution)
-    tallest = max(distribution, default=0)
-    return {
-        "name": name,
-        "left": left,
-        "right": right,
-        "n": raters,
-        "few": 0 < raters < 3,
-        "median": median,
-        "low": low,
-        "high": high,
-        "estimate": estimate,
-        "steps": [
-            {"step": step, "count": count, "x": _x(step), "bar_x": _x(step) - 22, "bar": _bar(count, tallest)}
-            for step, count in enumerate(distribution, 1)
-        ],
-        "marks": {
-            "median": _x(median) if median else None,
-            "low": _x(low) if low else None,
-            "high": _x(high) if high else None,
-            "estimate": _x(estimate) if estimate else None,
-        },
-    }
-
-
-def _x(position: float) -> float:
-    """Return where a position stands on a picture of 300 units."""
-    return 30 + (position - 1) * 60
-
-
-def _bar(count: int, tallest: int) -> int:
-    return round(40 * count / tallest) if tallest else 0
+    return scales_module.scale(name, left, right, distribution, median, low, high, estimate)
 
 
 @register.inclusion_tag("ui/components/scale_input.html")
