@@ -6,7 +6,7 @@ Made here and not in a template: the page of a method shows six of them, each wi
 from collections.abc import Sequence
 
 from django.utils.formats import localize
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,32 +32,24 @@ def scale(
     picture = _picture(name, distribution, median, low, high, estimate) if raters or estimate else ""
     words = _words(distribution, median, low, high) if raters else _("Noch nicht bewertet.")
     if estimate:
-        said = _("Einschätzung der Redaktion (Raute): %(estimate)s von 5.") % {"estimate": estimate}
-        words = format_html("{}<br>{}", words, said)
-    return format_html(
-        '<section class="scale"><h3>{}</h3>\n{}'
-        '<p class="scale__poles"><span>{}</span><span>{}</span></p>\n<p class="scale__words">{}</p>\n</section>',
-        name,
-        picture,
-        left,
-        right,
-        words,
+        words += "<br>" + _("Einschätzung der Redaktion (Raute): %(estimate)s von 5.") % {"estimate": estimate}
+    return mark_safe(  # noqa: S308  (escaped here; the rest are numbers and our own words)
+        f'<section class="scale"><h3>{escape(name)}</h3>\n{picture}'
+        f'<p class="scale__poles"><span>{escape(left)}</span><span>{escape(right)}</span></p>\n'
+        f'<p class="scale__words">{words}</p>\n</section>'
     )
 
 
-def _words(distribution: Sequence[int], median: float | None, low: int | None, high: int | None) -> SafeString:
+def _words(distribution: Sequence[int], median: float | None, low: int | None, high: int | None) -> str:
     raters = sum(distribution)
-    few = format_html("<strong>{}</strong> ", _("Wenige Bewertungen.")) if raters < _FEW else ""
+    few = f"<strong>{_('Wenige Bewertungen.')}</strong> " if raters < _FEW else ""
     number = ngettext("%(raters)s Bewertung.", "%(raters)s Bewertungen.", raters) % {"raters": localize(raters)}
-    middle = _("Mitte: %(median)s von 5, die Hälfte liegt zwischen %(low)s und %(high)s.")
-    return format_html(
-        "{}{} {} {} {}.",
-        few,
-        number,
-        middle % {"median": localize(median), "low": low, "high": high},
-        _("Von links nach rechts:"),
-        ", ".join(map(str, distribution)),
-    )
+    middle = _("Mitte: %(median)s von 5, die Hälfte liegt zwischen %(low)s und %(high)s.") % {
+        "median": localize(median),
+        "low": low,
+        "high": high,
+    }
+    return f"{few}{number} {middle} {_('Von links nach rechts:')} {', '.join(map(str, distribution))}."
 
 
 def _picture(
@@ -67,7 +59,7 @@ def _picture(
     low: int | None,
     high: int | None,
     estimate: int | None,
-) -> SafeString:
+) -> str:
     tallest = max(distribution)
     shapes = [
         f'<rect class="scale__bar" x="{_x(step) - 22:g}" y="0" width="44" height="{round(40 * count / tallest)}"'
@@ -85,11 +77,9 @@ def _picture(
             '<rect class="scale__estimate" x="-6" y="-6" width="12" height="12"'
             f' transform="translate({_x(estimate):g} 50) rotate(45)"/>'
         )
-    return format_html(
-        '<svg viewBox="0 0 300 64" role="img" aria-label="{}" focusable="false">\n{}\n</svg>',
-        _("Verteilung auf der Skala %(name)s") % {"name": name},
-        mark_safe("".join(shapes)),  # noqa: S308  (numbers only)
-    )
+    label = escape(_("Verteilung auf der Skala %(name)s") % {"name": name})
+    head = f'<svg viewBox="0 0 300 64" role="img" aria-label="{label}" focusable="false">'
+    return f"{head}\n{''.join(shapes)}\n</svg>"
 
 
 def _x(position: float) -> float:
