@@ -12,7 +12,7 @@ _PARSER = MarkdownIt("zero", {"html": False, "linkify": False}).enable(
     ["emphasis", "link", "list", "blockquote", "newline", "escape", "entity", "backticks", "autolink"]
 )
 # Lines of a letter or a number, then letters, digits and harmless signs: most of what people write. Such text means itself.
-_LINE = r"(?:[„“‚(]?[^\W\d_]|\d+(?![\d.)]))(?:[^\W_]|[ ,.:;?!()„“”‚‘’\"'/€%–—…+-])*(?<! )"
+_LINE = r"(?:[„“‚(]?[^\W\d_]|\d+(?![\d.)]))(?:[^\W_]|[ ,.:;?!()„“”‚‘’\"'/€%–—…·×°§²=+-])*(?<! )"
 _PLAIN = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*\n?")
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "code"}
 

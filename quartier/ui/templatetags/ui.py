@@ -25,10 +25,15 @@ def markdown(text: str) -> SafeString:
     return mark_safe(markdown_module.render(text or ""))  # noqa: S308  (cleaned by an allowlist)
 
 
-@register.inclusion_tag("ui/components/button.html")
-def button(text: str, href: str = "", kind: str = "primary", name: str = "", value: str = "") -> dict[str, Any]:
+@register.simple_tag
+def button(text: str, href: str = "", kind: str = "primary", name: str = "", value: str = "") -> SafeString:
     """Show a link that looks like a button (with `href`) or a submit button. kind: primary, secondary, quiet."""
-    return {"text": text, "href": href, "kind": _KERN_KINDS[kind], "name": name, "value": value}
+    css = f"kern-btn kern-btn--{_KERN_KINDS[kind]}"
+    label = format_html('<span class="kern-label">{}</span>', text)
+    if href:
+        return format_html('<a class="{}" href="{}">{}</a>', css, href, label)
+    sends = format_html(' name="{}" value="{}"', name, value) if name else ""
+    return format_html('<button class="{}" type="submit"{}>{}</button>', css, sends, label)
 
 
 @register.simple_tag
