@@ -25,6 +25,8 @@ try:
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
     DATABASES = {"default": env.database(env.text("DATABASE_URL"), VAR)}
     REDIS_URL = env.text("REDIS_URL")
+    # Room for public pages in front of Django, per process; 0 renders every page anew.
+    PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 16) * 1024 * 1024
     SMTP_HOST = env.text("SMTP_HOST")
     LOGGING = logs.configuration(
         env.choice("LOG_FORMAT", "text", {"text", "json"}),

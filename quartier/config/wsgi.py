@@ -14,6 +14,7 @@ def _application() -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
     from django.conf import settings
     from servestatic import ServeStatic
 
+    from quartier.config.pagecache import PageCache
     from quartier.config.probes import Probes
     from quartier.config.welcome import welcome
     from quartier.jobs.worker import start_embedded
@@ -21,8 +22,9 @@ def _application() -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
     if os.environ.get("QUARTIER_WORKER", "embedded") == "embedded":
         start_embedded()
     welcome()
+    pages = PageCache(django, settings.PAGE_CACHE_BYTES) if settings.PAGE_CACHE_BYTES else django
     application = ServeStatic(
-        django,
+        pages,
         root=str(settings.STATIC_ROOT),
         prefix=settings.STATIC_URL,
         immutable_file_test=r"^.+\.[0-9a-f]{12}\..+$",

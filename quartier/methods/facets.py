@@ -6,7 +6,7 @@ a fraction of a millisecond.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Selection = Mapping[str, Sequence[str]]
@@ -14,12 +14,19 @@ Selection = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Row:
-    """What the index knows of one method. `values` are its codes per facet; `numbers` feed sorting."""
+    """What the index knows of one method. `values` are its codes per facet; `numbers` feed sorting.
+
+    Code, summary, brief and completeness are only handed back, so that a list asks the database for nothing.
+    """
 
     key: int
     title: str
     values: Mapping[str, Sequence[str]]
     numbers: Mapping[str, float] = field(default_factory=dict)
+    code: str = ""
+    summary: str = ""
+    brief: str = ""  # the facts that people ask first, in one line
+    completeness: str = ""
 
 
 class Index:
@@ -35,7 +42,17 @@ class Index:
                 bits = self._bits.setdefault(facet, {})
                 for code in codes:
                     bits[code] = bits.get(code, 0) | 1 << place
+        # The numbers say it all now; the lists of codes would take more room than everything else.
+        self.rows = [replace(row, values={}) for row in self.rows]
         self._orders: dict[str, list[int]] = {}
+
+    def row(self, key: int) -> Row:
+        """Return the row with this key, without its values."""
+        return self.rows[self._place[key]]
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether a row has this key."""
+        return key in self._place
 
     def keys_to_bits(self, keys: Iterable[int]) -> int:
         """Return the rows with these keys; unknown keys are left out."""

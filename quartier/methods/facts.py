@@ -49,6 +49,15 @@ def _rows(m: Method) -> list[tuple[str, str, str]]:
     ]
 
 
+def brief(people_min: int | None, people_max: int | None, hours_min: int | None, cost_min: int | None) -> str:
+    """Return what people ask first, in one line: "12 bis 200 Personen · ab 25 Stunden · ab 150 €"."""
+    parts = []
+    if people := _span(people_min, people_max, _number):
+        parts.append(_("%(people)s Personen") % {"people": people})
+    parts += [_("ab %(least)s") % {"least": words(n)} for n, words in ((hours_min, hours), (cost_min, euros)) if n]
+    return " · ".join(parts)
+
+
 def duration(minutes: int) -> str:
     """Return minutes as "90 Minuten", "3 Stunden" or "2 Tage" (a day of an event has 8 hours)."""
     if minutes >= DAY and minutes % DAY == 0:

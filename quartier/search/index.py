@@ -1,23 +1,29 @@
 """Putting documents into the index and finding them.
 
-Everything is plain SQL over one table of postings, so SQLite and PostgreSQL give the same hits in the same order.
+Everything is plain SQL over one table of postings and one of terms, so SQLite and PostgreSQL give the same hits in the same order.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import transaction
-from django.db.models import Q, Sum
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from quartier.jobs.schedule import due_now
 from quartier.search import analyser
 from quartier.search.compounds import SHORTEST_COMPOUND, split_all
-from quartier.search.models import Compound, Document, Posting
+from quartier.search.models import Compound, Document, Posting, Term
 
 MOST_HITS = 20_000
 MOST_WORDS = 12  # of a question; further ones are ignored
+# In plain SQL: a page of hits asks both, and the ORM takes longer to write them than the database to answer.
+_HELD = """SELECT text, id FROM search_term WHERE kind = %s AND language = %s AND text IN ({marks})
+AND EXISTS (SELECT 1 FROM search_posting WHERE term_id = search_term.id)"""
+_MATCHES = "SELECT key, SUM(weight) FROM search_posting WHERE term_id IN ({marks}) GROUP BY key"
+_IN_USE = Exists(Posting.objects.filter(term=OuterRef("pk")))
 
 
 @dataclass(frozen=True)
@@ -57,10 +63,11 @@ def find(text: str, *, kind: str, language: str) -> Hits:
         asked = analyser.question(text, tongue)[:MOST_WORDS]
         if not asked:
             return Hits([])
-        understood = _mend(asked, tongue)
-        if [word for word, _terms in understood] != [word for word, _terms in asked]:
-            suggestion = suggestion or " ".join(word for word, _terms in understood)
-        for key, weight in _matches([terms for _word, terms in understood], kind, tongue).items():
+        held = _held([terms for _word, terms in asked], kind, tongue)
+        understood = _mend(asked, held, kind, tongue)
+        if [word for word, _ids in understood] != [word for word, _terms in asked]:
+            suggestion = suggestion or " ".join(word for word, _ids in understood)
+        for key, weight in _matches([ids for _word, ids in understood]).items():
             best[key] = max(weight, best.get(key, 0))
     ordered = sorted(best, key=lambda key: (-best[key], key))
     return Hits(ordered[:MOST_HITS], suggestion if best else "")
@@ -85,6 +92,11 @@ def learn_compounds() -> int:
     return len(unknown)
 
 
+def forget_terms() -> int:
+    """Forget the terms that no document holds any more; return how many."""
+    return Term.objects.exclude(_IN_USE).delete()[0]
+
+
 def _compound_candidates(document: Document) -> set[str]:
     words = {word for text, _weight in document.fields for word in analyser.words(text)}
     return {word for word in words if SHORTEST_COMPOUND <= len(word) <= 200 and word.isalpha()}
@@ -101,47 +113,82 @@ def _write_postings(document: Document) -> bool:
         parts = {word: pieces for word, pieces in looked_up.items() if pieces}
         complete = len(looked_up) == len(candidates)
     weights = analyser.weigh(((text, weight) for text, weight in document.fields), parts, document.language)
+    ids = _term_ids(document.kind, document.language, sorted(weights))
     document.postings.all().delete()
     Posting.objects.bulk_create(
-        (Posting(document=document, term=term, weight=weight) for term, weight in sorted(weights.items())),
+        (
+            Posting(document=document, term_id=ids[term], key=document.key, weight=weight)
+            for term, weight in sorted(weights.items())
+        ),
         batch_size=500,
     )
     return complete
 
 
-def _matches(groups: list[set[str]], kind: str, language: str) -> dict[int, int]:
+def new_term(kind: str, language: str, text: str) -> Term:
+    """Return a term that is not saved yet."""
+    return Term(kind=kind, language=language, text=text, head=text[:2], tail=text[-3:])
+
+
+def _term_ids(kind: str, language: str, texts: list[str]) -> dict[str, int]:
+    """Return the key of every term, making those that are new."""
+    ids: dict[str, int] = {}
+    terms = Term.objects.filter(kind=kind, language=language)
+    for start in range(0, len(texts), 500):
+        batch = texts[start : start + 500]
+        known = dict(terms.filter(text__in=batch).values_list("text", "id"))
+        if new := [new_term(kind, language, text) for text in batch if text not in known]:
+            Term.objects.bulk_create(new, ignore_conflicts=True)
+            known = dict(terms.filter(text__in=batch).values_list("text", "id"))
+        ids |= known
+    return ids
+
+
+def _held(groups: list[set[str]], kind: str, language: str) -> dict[str, int]:
+    """Return the keys of those terms that some document holds."""
+    wanted = sorted({term for group in groups for term in group})
+    return dict(_ask(_HELD.format(marks=_marks(wanted)), [kind, language, *wanted]))
+
+
+def _matches(groups: list[list[int]]) -> dict[int, int]:
     """Return the keys of the documents that hold a term of every group, with the sum of the weights."""
     total: dict[int, int] = {}
     for number, group in enumerate(groups):
-        rows = (
-            Posting.objects.filter(term__in=group, document__kind=kind, document__language=language)
-            .values_list("document__key")
-            .annotate(weight=Sum("weight"))
-        )
-        here = dict(rows)
+        here = dict(_ask(_MATCHES.format(marks=_marks(group)), group)) if group else {}
         total = here if number == 0 else {key: total[key] + here[key] for key in total.keys() & here.keys()}
         if not total:
             break
     return total
 
 
-def _mend(asked: list[tuple[str, set[str]]], language: str) -> list[tuple[str, set[str]]]:
-    """Replace words that no document holds by the most similar term that some document holds."""
-    wanted = {term for _word, terms in asked for term in terms}
-    held = set(
-        Posting.objects.filter(term__in=wanted, document__language=language).values_list("term", flat=True).distinct()
-    )
-    mended: list[tuple[str, set[str]]] = []
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _ask(sql: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
+
+
+def _mend(
+    asked: list[tuple[str, set[str]]], held: dict[str, int], kind: str, language: str
+) -> list[tuple[str, list[int]]]:
+    """Return each word with the keys of its terms; one that no document holds gives way to the most similar term."""
+    mended: list[tuple[str, list[int]]] = []
     for word, terms in asked:
-        near = "" if terms & held or len(word) < 4 else _nearest(min(terms), language)
-        mended.append((near, {near}) if near else (word, terms))
+        ids = [held[term] for term in sorted(terms) if term in held]
+        near = _nearest(min(terms), kind, language) if not ids and len(word) >= 4 else None
+        mended.append((near[0], [near[1]]) if near else (word, ids))
     return mended
 
 
-def _nearest(term: str, language: str) -> str:
-    """Return the most similar term of the index: same beginning or same end, one or two letters off."""
-    alike = Q(term__startswith=term[:2]) | Q(term__endswith=term[-3:])
-    candidates = Posting.objects.filter(alike, document__language=language).values_list("term", flat=True).distinct()
+def _nearest(term: str, kind: str, language: str) -> tuple[str, int] | None:
+    """Return the most similar term that some document holds: same beginning or same end, one or two letters off."""
+    terms = Term.objects.filter(_IN_USE, kind=kind, language=language)
+    candidates: dict[str, int] = {}
+    for alike in ({"head": term[:2]}, {"tail": term[-3:]}):  # two questions, as each has an index of its own
+        candidates |= terms.filter(**alike).values_list("text", "id")
     allowed = 1 if len(term) < 6 else 2
     found = process.extract(term, sorted(candidates), scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=1)
-    return str(found[0][0]) if found else ""
+    return (str(found[0][0]), candidates[found[0][0]]) if found else None

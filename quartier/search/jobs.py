@@ -3,10 +3,11 @@
 import datetime as dt
 
 from quartier.jobs.schedule import recurring
-from quartier.search.index import learn_compounds
+from quartier.search.index import forget_terms, learn_compounds
 
 
 @recurring("search-compounds", every=dt.timedelta(hours=6))
 def learn() -> None:
-    """Take apart the compounds of new documents."""
+    """Take apart the compounds of new documents; forget the words of old ones."""
     learn_compounds()
+    forget_terms()

@@ -20,18 +20,46 @@ class Document(models.Model):
         return self.title
 
 
-class Posting(models.Model):
-    """One term of one document, with what a hit weighs."""
+class Term(models.Model):
+    """A word as it is found, once per kind and language: looking for similar ones reads no postings.
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="postings")
-    term = models.CharField(max_length=60)
+    `head` and `tail` are its first two and last three letters: words with a typing error share one of them.
+    """
+
+    kind = models.CharField(max_length=60)
+    language = models.CharField(max_length=3)
+    text = models.CharField(max_length=60)
+    head = models.CharField(max_length=2)
+    tail = models.CharField(max_length=3)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "language", "text"], name="search_term_once")]
+        indexes = [
+            models.Index(fields=["kind", "language", "head"], name="search_term_head"),
+            models.Index(fields=["kind", "language", "tail"], name="search_term_tail"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Posting(models.Model):
+    """One term of one document, with what a hit weighs.
+
+    Repeats the key of the document, so that a question is answered from one index without reading a table.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="postings", db_index=False)
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="postings", db_index=False)
+    key = models.BigIntegerField()
     weight = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["term", "document"], name="search_posting_once")]
+        constraints = [models.UniqueConstraint(fields=["document", "term"], name="search_posting_once")]
+        indexes = [models.Index(fields=["term", "key", "weight"], name="search_posting_answer")]
 
     def __str__(self) -> str:
-        return self.term
+        return f"{self.term_id} in {self.document_id}"
 
 
 class Compound(models.Model):

@@ -1,5 +1,6 @@
 """Markdown that people write, as HTML that is safe to show."""
 
+import re
 from collections.abc import Iterator
 
 import nh3
@@ -10,11 +11,16 @@ from markdown_it.token import Token
 _PARSER = MarkdownIt("zero", {"html": False, "linkify": False}).enable(
     ["emphasis", "link", "list", "blockquote", "newline", "escape", "entity", "backticks", "autolink"]
 )
+# Lines of a letter or a number, then letters, digits and harmless signs: most of what people write. Such text means itself.
+_LINE = r"(?:[„“‚(]?[^\W\d_]|\d+(?![\d.)]))(?:[^\W_]|[ ,.:;?!()„“”‚‘’\"'/€%–—…·×°§²=+-])*(?<! )"
+_PLAIN = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*\n?")
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "code"}
 
 
 def render(text: str) -> str:
     """Return HTML with paragraphs, lists, emphasis and links to http, https and mailto; nothing else survives."""
+    if _PLAIN.fullmatch(text):  # a hundredth of the parser's time
+        return "".join(f"<p>{part}</p>\n" for part in text.rstrip("\n").split("\n\n"))
     return nh3.clean(
         _PARSER.render(text),
         tags=_TAGS,

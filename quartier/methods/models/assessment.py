@@ -1,7 +1,6 @@
 """What people who used a method say about it: positions on six two-ended scales, and a note from practice."""
 
-from collections.abc import Mapping
-from typing import cast
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db import models
@@ -52,22 +51,26 @@ class Assessment(models.Model):
 
 def summaries(assessments: models.QuerySet[Assessment]) -> dict[str, Summary]:
     """Return what these raters said, per scale. One query, whatever their number."""
-    return _summaries(assessments.aggregate(**_counts()))
+    return _summaries((row[:-1], row[-1]) for row in assessments.values_list(*v.SCALES).annotate(_ONE).order_by())
 
 
 def summaries_by_method(assessments: models.QuerySet[Assessment]) -> dict[int, dict[str, Summary]]:
     """Return the same per method (its primary key), for those that somebody has rated. One query."""
-    rows = assessments.values("method_id").annotate(**_counts()).order_by()
-    return {int(row["method_id"]): _summaries(cast(Mapping[str, int], row)) for row in rows}
+    answers: dict[int, list[tuple[Sequence[int | None], int]]] = {}
+    for method, *row in assessments.values_list("method_id", *v.SCALES).annotate(_ONE).order_by():
+        answers.setdefault(method, []).append((row[:-1], row[-1]))
+    return {method: _summaries(rows) for method, rows in answers.items()}
 
 
-def _counts() -> dict[str, models.Count]:
-    return {
-        f"{scale}_{step}": models.Count("id", filter=models.Q(**{scale: step}))
-        for scale in v.SCALES
-        for step in v.STEPS
-    }
+# Raters with the same positions come as one row: building 30 filtered counts took a quarter of the method's page.
+_ONE = models.Count("id")
 
 
-def _summaries(counts: Mapping[str, int]) -> dict[str, Summary]:
-    return {scale: summarise([counts[f"{scale}_{step}"] for step in v.STEPS]) for scale in v.SCALES}
+def _summaries(answers: Iterable[tuple[Sequence[int | None], int]]) -> dict[str, Summary]:
+    """Return the summaries of (positions on the six scales, how many raters) pairs."""
+    counts = [[0] * len(v.STEPS) for _scale in v.SCALES]
+    for positions, raters in answers:
+        for of_scale, position in zip(counts, positions, strict=True):
+            if position is not None:
+                of_scale[position - 1] += raters
+    return {scale: summarise(of_scale) for scale, of_scale in zip(v.SCALES, counts, strict=True)}

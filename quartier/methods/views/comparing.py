@@ -3,16 +3,18 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quartier.base.csv import csv_response
 from quartier.methods import labels
-from quartier.methods import vocabulary as v
+from quartier.methods.catalogue import catalogue
 from quartier.methods.facts import facts
-from quartier.methods.models import Assessment, Method, MethodText
+from quartier.methods.models import Assessment, Method
 from quartier.methods.models.assessment import summaries_by_method
 
 MOST_COMPARED = 4
+MOST_OFFERED = 300
 
 
 def compare(request: HttpRequest) -> HttpResponse:
@@ -30,19 +32,24 @@ def compare(request: HttpRequest) -> HttpResponse:
         (method.get_absolute_url(), title, _compare_address([code for code in chosen if code != method.code]))
         for method, title in zip(methods, titles, strict=True)
     ]
-    published = MethodText.objects.filter(method__state=Method.State.PUBLISHED, variant=v.STANDARD, language="de")
     context = {
         "heads": heads,
         "rows": rows,
         "chosen": chosen,
-        "others": published.exclude(method__code__in=chosen)
-        .order_by("title")
-        .values_list("method__code", "title")[:300],
+        "others": [] if len(methods) >= MOST_COMPARED else _others(chosen),
         "is_full": len(methods) >= MOST_COMPARED,
         "csv": _compare_address(chosen) + "&format=csv",
         "crumbs": [(_("Methoden"), reverse("methods"))],
     }
     return render(request, "methods/compare.html", context)
+
+
+def _others(chosen: list[str]) -> list[tuple[str, str]]:
+    """Return (code, title) of the first published methods that are not chosen."""
+    index = catalogue((get_language() or "de")[:2])
+    return [(row.code, row.title) for row in index.rows[: MOST_OFFERED + MOST_COMPARED] if row.code not in chosen][
+        :MOST_OFFERED
+    ]
 
 
 def _compare_address(codes: list[str]) -> str:

@@ -1,22 +1,21 @@
 """The list of methods: filtered, counted, sorted, all of it in the address."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quartier.base.csv import csv_response
 from quartier.base.text import clean
 from quartier.methods import labels
-from quartier.methods import vocabulary as v
-from quartier.methods.catalogue import FACETS, ORDERS, catalogue
+from quartier.methods.catalogue import FACETS, ORDERS, cards, catalogue, words_of
 from quartier.methods.facts import facts
-from quartier.methods.models import Method, MethodText
+from quartier.methods.models import Method
 from quartier.search.index import find
 
 PER_PAGE = 50
@@ -57,7 +56,14 @@ class Question:
     def toggled(self, facet: str, code: str) -> str:
         """Return the address with one value chosen, or not chosen any more."""
         now = self.chosen.get(facet, [])
+        if not now:  # most of the sixty on a page; codes need no quoting
+            head = self._plain
+            return f"{head}{'&' if len(head) > 1 else ''}{facet}={code}"
         return self.address(**{facet: [c for c in now if c != code] if code in now else [*now, code]})
+
+    @cached_property
+    def _plain(self) -> str:
+        return self.address()
 
 
 def method_list(request: HttpRequest) -> HttpResponse:
@@ -80,10 +86,10 @@ def method_list(request: HttpRequest) -> HttpResponse:
         "suggestion": suggestion,
         "total": total,
         "everything": len(index.rows),
-        "rows": _rows(keys, question.language),
+        "rows": cards(index, keys, question.language),
         "facets": _facets(question, index, within),
         "removable": _removable(question),
-        "orders": [(code, labels.ORDERS[code], code == question.order) for code in ORDERS],
+        "orders": [(code, str(labels.ORDERS[code]), code == question.order) for code in ORDERS],
         "csv": question.address(format="csv"),
         "previous": question.address(seite=number - 1) if number > 1 else "",
         "next": question.address(seite=number + 1) if number < pages else "",
@@ -93,25 +99,11 @@ def method_list(request: HttpRequest) -> HttpResponse:
     return render(request, "methods/list.html", context)
 
 
-def _rows(keys: list[int], language: str) -> list[tuple[str, str, str, str]]:
-    """Return (address, title, summary, state) of the methods in the order of the keys. One query."""
-    start = reverse("methods")
-    kinds = {code: str(words) for code, words in labels.COMPLETENESS.items()}
-    found: dict[int, tuple[str, str, str, str]] = {}
-    texts = MethodText.objects.filter(method_id__in=keys, variant=v.STANDARD, language__in=[language, "de"])
-    columns = ("method_id", "language", "method__code", "title", "summary", "method__completeness")
-    for key, of_language, code, title, summary, completeness in texts.values_list(*columns):
-        if of_language == language or key not in found:
-            state = "" if completeness == "complete" else kinds[completeness]
-            found[key] = (f"{start}{code}/", title, summary, state)
-    return [found[key] for key in keys if key in found]
-
-
 def _facets(question: Question, index: Any, within: int | None) -> list[dict[str, Any]]:
     """Return each facet with its values: (words, how many, chosen?, address); values without methods are left out."""
     shown = []
-    for facet, (name, codes, words) in FACETS.items():
-        chosen = question.chosen.get(facet, [])
+    for facet, (name, codes, _words) in FACETS.items():
+        chosen, words = question.chosen.get(facet, []), words_of(facet, question.language)
         counted = zip(codes, index.counts(facet, codes, question.chosen, within), strict=True)
         values = [
             (words[code], count, code in chosen, question.toggled(facet, code))
@@ -119,7 +111,7 @@ def _facets(question: Question, index: Any, within: int | None) -> list[dict[str
             if count or code in chosen
         ]
         if values:
-            shown.append({"name": name, "values": values, "is_open": bool(chosen) or facet in {"aims", "group"}})
+            shown.append({"name": str(name), "values": values, "is_open": bool(chosen) or facet in {"aims", "group"}})
     return shown
 
 

@@ -1,12 +1,16 @@
 """The page of a method."""
 
+import datetime as dt
+from functools import lru_cache
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -28,20 +32,21 @@ def method_page(request: HttpRequest, code: str) -> HttpResponse:
     method = get_object_or_404(Method.objects.visible_to(request.user).prefetch_related("texts"), code=code)
     text = _text(method, plain=request.GET.get("fassung") == "einfach")
     assessments = _chosen_assessments(request, method)
-    comments = method.comments.visible_to(request.user).select_related("author")
     context = {
         "method": method,
         "text": text,
         "has_plain": any(t.variant == v.PLAIN and t.language == text.language for t in method.texts.all()),
         "is_foreign": text.language != (get_language() or "de")[:2],
-        "sections": [(key, name, text.sections[key]) for key, name in labels.SECTIONS.items() if key in text.sections],
+        "sections": [
+            (key, str(name), text.sections[key]) for key, name in labels.SECTIONS.items() if key in text.sections
+        ],
         "facts": [fact for fact in facts(method) if fact.text],
         "kind": labels.KINDS[method.kind],
         "completeness": labels.COMPLETENESS[method.completeness],
         "scales": _scale_rows(method, summaries(assessments)),
         "notes": _notes(assessments),
         "choices": _choices(request),
-        "comments": Paginator(comments, COMMENTS_PER_PAGE).get_page(request.GET.get("seite")),
+        "comments": _comments(request, method),
         "comment_form": CommentForm() if request.user.is_authenticated else None,
         "references": list(method.references.all()),
         "projects": list(method.projects.all()),
@@ -92,11 +97,50 @@ def _notes(assessments: QuerySet[Assessment]) -> list[dict[str, Any]]:
     return [{**row, "role": labels.RATER_ROLES.get(row["role"], "")} for row in rows]
 
 
+def _comments(request: HttpRequest, method: Method) -> Page[Any]:
+    """Return a page of the comments that the person may see, with names and days in words."""
+    rows = method.comments.visible_to(request.user).values(
+        "code",
+        "state",
+        "body",
+        "hidden_reason",
+        "created_at",
+        "edited_at",
+        "author_id",
+        "author__name",
+        "author__is_demo",
+    )
+    page: Page[Any] = Paginator(rows, COMMENTS_PER_PAGE).get_page(request.GET.get("seite"))
+    report = reverse("report_comment", args=["x"])
+    dressed = []
+    for row in page.object_list:
+        written = timezone.localtime(row["created_at"])
+        name = row["author__name"] or _("Konto ohne Namen")
+        dressed.append(
+            {
+                **row,
+                "author": name if row["author_id"] else "",
+                "is_demo": row["author__is_demo"],
+                "written": written.isoformat(timespec="seconds"),
+                "day": _day(written.date(), get_language() or "de"),
+                "report": report.replace("/x/", f"/{row['code']}/"),
+            }
+        )
+    page.object_list = dressed
+    return page
+
+
+@lru_cache(maxsize=512)
+def _day(date: dt.date, language: str) -> str:
+    """Return "24. November 2026"; the language must be the active one."""
+    return date_format(date, "j. F Y")
+
+
 def _choices(request: HttpRequest) -> dict[str, Any]:
     """Return the filters of the assessments for their small form."""
     sizes = {"klein": _("bis 20 Personen"), "mittel": _("21 bis 50 Personen"), "gross": _("über 50 Personen")}
     return {
-        "roles": [(code, words, request.GET.get("rolle") == code) for code, words in labels.RATER_ROLES.items()],
+        "roles": [(code, str(words), request.GET.get("rolle") == code) for code, words in labels.RATER_ROLES.items()],
         "sizes": [(code, words, request.GET.get("gruppe") == code) for code, words in sizes.items()],
         "is_filtered": request.GET.get("rolle") in v.RATER_ROLES or request.GET.get("gruppe") in GROUP_SIZES,
     }

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from quartier.accounts.actions.instance import load_example, remove_example
-from quartier.accounts.models import User
+from quartier.accounts.models import Instance, User
+from quartier.journal.actions import record
 from quartier.methods import vocabulary as v
 from quartier.methods.actions.assessing import save_assessment
 from quartier.methods.actions.commenting import write_comment
@@ -80,6 +81,8 @@ def remove_voices() -> int:
     comments, _ = Comment.objects.filter(author__is_demo=True).delete()
     assessments, _ = Assessment.objects.filter(author__is_demo=True).delete()
     User.objects.filter(is_demo=True).delete()
+    # The public pages that showed them are old now.
+    record("demo.removed", Instance.load(), by=None)
     return comments + assessments
 
 

@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from quartier.methods import vocabulary as v
-from quartier.methods.models import Method, MethodText
+from quartier.methods.catalogue import cards, catalogue
 
 NEWEST = 6
 # Whose rows of houses stand on the first page, side by side.
@@ -15,14 +14,14 @@ SKYLINE = ("lindenhof", "am-bach", "nordstadt", "hafen", "markt", "suedhang")
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show the ways in, and what is new."""
-    texts = MethodText.objects.filter(variant=v.STANDARD, method__state=Method.State.PUBLISHED)
     language = (get_language() or "de")[:2]
-    newest = texts.filter(language=language).order_by("-method__updated_at", "method_id")
+    index = catalogue(language)
+    newest = cards(index, index.page(index.everything, 0, NEWEST, "newest"), language)
     context = {
-        "number": Method.objects.filter(state=Method.State.PUBLISHED).count(),
+        "number": len(index.rows),
         "methods_url": reverse("methods"),
         "skyline": SKYLINE,
-        "newest": list(newest.values_list("method__code", "title", "summary")[:NEWEST]),
+        "newest": [(address, title, summary, facts) for address, title, summary, facts, _state in newest],
     }
     return render(request, "portal/home.html", context)
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +12,10 @@ from django.utils.translation import get_language
 
 from quartier.base.text import clean
 from quartier.methods import vocabulary as v
+from quartier.methods.catalogue import cards, catalogue
+from quartier.methods.facets import Index
 from quartier.methods.indexing import KIND
-from quartier.methods.models import Method, MethodText
+from quartier.methods.models import MethodText
 from quartier.search import analyser
 from quartier.search.index import find
 
@@ -25,38 +28,41 @@ def search(request: HttpRequest) -> HttpResponse:
     words = clean(request.GET.get("q", ""))[:200].strip()
     language = (get_language() or "de")[:2]
     hits = find(words, kind=KIND, language=language)
-    visible = (
-        set(Method.objects.visible_to(request.user).filter(state="published").values_list("id", flat=True))
-        if hits.keys
-        else set()
-    )
-    page = Paginator([key for key in hits.keys if key in visible], PER_PAGE).get_page(request.GET.get("seite"))
+    index = catalogue(language)
+    page = Paginator([key for key in hits.keys if key in index], PER_PAGE).get_page(request.GET.get("seite"))
     asked = {term for _word, terms in analyser.question(hits.suggestion or words, language) for term in terms}
     context = {
         "words": words,
         "page_obj": page,
-        "rows": _rows(list(page), language, asked),
+        "rows": _rows(index, list(page), language, asked),
         "suggestion": hits.suggestion,
     }
     return render(request, "portal/search.html", context)
 
 
-def _rows(keys: list[int], language: str, asked: set[str]) -> list[tuple[str, str, SafeString]]:
-    found: dict[int, MethodText] = {}
-    texts = MethodText.objects.filter(method_id__in=keys, variant=v.STANDARD).select_related("method")
-    for text in texts:
-        if text.language == language or text.method_id not in found:
-            found[text.method_id] = text
-    rows = [found[key] for key in keys if key in found]
-    return [(text.method.get_absolute_url(), text.title, _snippet(text, language, asked)) for text in rows]
-
-
-def _snippet(text: MethodText, language: str, asked: set[str]) -> SafeString:
-    """Return the passage around the first hit, with the hits marked; everything else is escaped."""
-    whole = re.sub(r"[*\[\]]|\(https?://\S+\)", "", " ".join([text.summary, *text.sections.values()]))
-    spans = [
-        match.span() for match in re.finditer(r"[^\W_]+", whole) if analyser.terms(match[0].lower(), language) & asked
+def _rows(index: Index, keys: list[int], language: str, asked: set[str]) -> list[tuple[str, str, SafeString]]:
+    """Return (address, title, passage) of the hits. One query."""
+    found: dict[int, str] = {}
+    texts = MethodText.objects.filter(method_id__in=keys, variant=v.STANDARD, language__in=[language, "de"])
+    for key, of_language, sections in texts.values_list("method_id", "language", "sections"):
+        if of_language == language or key not in found:
+            found[key] = " ".join(sections.values())
+    shown = zip(keys, cards(index, keys, language), strict=True)
+    return [
+        (address, title, _snippet(f"{summary} {found.get(key, '')}", language, asked))
+        for key, (address, title, summary, _state) in shown
     ]
+
+
+def _snippet(text: str, language: str, asked: set[str]) -> SafeString:
+    """Return the passage around the first hit, with the hits marked; everything else is escaped."""
+    whole = re.sub(r"[*\[\]]|\(https?://\S+\)", "", text)
+    spans: list[tuple[int, int]] = []
+    for match in _beginning_like(frozenset(asked)).finditer(whole):
+        if spans and match.end() > spans[0][0] + SNIPPET:
+            break
+        if not asked.isdisjoint(_terms(match[0].lower(), language)):
+            spans.append(match.span())
     start = max(0, (spans[0][0] if spans else 0) - 60)
     start = whole.rfind(" ", 0, start) + 1 if start else 0
     pieces, at = ["… " if start else ""], start
@@ -66,3 +72,17 @@ def _snippet(text: MethodText, language: str, asked: set[str]) -> SafeString:
             at = right
     pieces.append(html.escape(whole[at : start + SNIPPET]))
     return mark_safe("".join(pieces) + (" …" if len(whole) > start + SNIPPET else ""))  # noqa: S308  (escaped above)
+
+
+@lru_cache(maxsize=64)
+def _beginning_like(asked: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds the words with the first letter of a term: a stem only folds umlauts."""
+    letters = {term[0] for term in asked if term}
+    letters |= {umlaut for plain, umlaut in ("aä", "oö", "uü") if plain in letters}
+    return re.compile(rf"(?<![^\W_])[{re.escape(''.join(sorted(letters)))}][^\W_]*" if letters else r"(?!)", re.I)
+
+
+@lru_cache(maxsize=4096)
+def _terms(word: str, language: str) -> frozenset[str]:
+    """Return the terms of a word; the words of a page of hits are much the same ones."""
+    return frozenset(analyser.terms(word, language))
