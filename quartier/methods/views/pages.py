@@ -16,6 +16,7 @@ from quartier.methods.facts import facts
 from quartier.methods.forms.voices import CommentForm
 from quartier.methods.models import Assessment, Method, MethodText
 from quartier.methods.models.assessment import summaries
+from quartier.methods.relating import related_to
 from quartier.methods.scales import Summary
 
 COMMENTS_PER_PAGE = 50
@@ -45,6 +46,7 @@ def method_page(request: HttpRequest, code: str) -> HttpResponse:
         "comment_form": CommentForm() if request.user.is_authenticated else None,
         "references": list(method.references.all()),
         "projects": list(method.projects.all()),
+        "related": related_to(method),
         "crumbs": [(_("Methoden"), reverse("methods"))],
     }
     return render(request, "methods/page.html", context)
