@@ -14,6 +14,7 @@ from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.facts import facts
 from quartier.methods.forms.voices import CommentForm
+from quartier.methods.linked_data import as_linked_data
 from quartier.methods.models import Assessment, Method, MethodText
 from quartier.methods.models.assessment import summaries
 from quartier.methods.relating import related_to
@@ -47,6 +48,7 @@ def method_page(request: HttpRequest, code: str) -> HttpResponse:
         "references": list(method.references.all()),
         "projects": list(method.projects.all()),
         "related": related_to(method),
+        "linked_data": as_linked_data(method, text),
         "crumbs": [(_("Methoden"), reverse("methods"))],
     }
     return render(request, "methods/page.html", context)

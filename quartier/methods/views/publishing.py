@@ -1,5 +1,6 @@
 """A method on paper and for other programs: PDF, QR code, feed."""
 
+import datetime as dt
 import logging
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quartier.methods import vocabulary as v
@@ -17,6 +19,7 @@ from quartier.methods.printing import method_sheet, qr_svg
 from quartier.ui import pdf
 
 log = logging.getLogger(__name__)
+NEWEST = 30  # methods in the feed
 PRINT = settings.PACKAGE / "ui" / "print"
 
 
@@ -45,7 +48,7 @@ def method_qr(request: HttpRequest, code: str) -> HttpResponse:
 
 
 class MethodFeed(Feed):  # type: ignore[type-arg]
-    """The newest and the lately changed methods."""
+    """The newest and the lately changed methods. Addresses are whole, so that no request can bend them."""
 
     feed_type = Atom1Feed
 
@@ -53,11 +56,22 @@ class MethodFeed(Feed):  # type: ignore[type-arg]
         return _("Neue und geänderte Methoden")
 
     def link(self) -> str:
-        return reverse("methods")
+        return settings.BASE_URL + reverse("methods")
+
+    def feed_url(self) -> str:
+        return settings.BASE_URL + reverse("methods_feed")
 
     def items(self) -> list[MethodText]:
-        texts = MethodText.objects.filter(language="de", variant=v.STANDARD, method__state=Method.State.PUBLISHED)
-        return list(texts.select_related("method").order_by("-method__updated_at", "method_id")[:30])
+        """Return one text per published method, in the reader's language where there is one."""
+        language = (get_language() or "de")[:2]
+        texts = MethodText.objects.filter(
+            language__in={language, "de"}, variant=v.STANDARD, method__state=Method.State.PUBLISHED
+        )
+        chosen: dict[int, MethodText] = {}
+        for text in texts.select_related("method").order_by("-method__updated_at", "method_id")[: 2 * NEWEST]:
+            if text.language == language or text.method_id not in chosen:
+                chosen[text.method_id] = text
+        return list(chosen.values())[:NEWEST]
 
     def item_title(self, item: MethodText) -> str:
         return item.title
@@ -66,10 +80,10 @@ class MethodFeed(Feed):  # type: ignore[type-arg]
         return item.summary
 
     def item_link(self, item: MethodText) -> str:
-        return item.method.get_absolute_url()
+        return settings.BASE_URL + item.method.get_absolute_url()
 
-    def item_updateddate(self, item: MethodText):  # type: ignore[no-untyped-def]
+    def item_updateddate(self, item: MethodText) -> dt.datetime:
         return item.method.updated_at
 
-    def item_pubdate(self, item: MethodText):  # type: ignore[no-untyped-def]
+    def item_pubdate(self, item: MethodText) -> dt.datetime:
         return item.method.created_at
