@@ -5,7 +5,8 @@ from django.conf import settings
 
 
 def pytest_configure() -> None:
-    """Tests need no built assets and no slow password hashing."""
+    """Tests need no built assets, no slow password hashing and no web."""
+    settings.LINK_CHECK = False
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

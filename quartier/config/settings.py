@@ -25,6 +25,8 @@ try:
     DATABASES = {"default": env.database(env.text("DATABASE_URL"), VAR)}
     REDIS_URL = env.text("REDIS_URL")
     SMTP_HOST = env.text("SMTP_HOST")
+    # Whether the server asks the links of the catalogue from time to time if they still answer.
+    LINK_CHECK = env.flag("LINK_CHECK", True)
 except env.SettingError as error:
     raise ImproperlyConfigured(str(error)) from error
 

@@ -14,6 +14,7 @@ from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.facts import facts
 from quartier.methods.forms.voices import CommentForm
+from quartier.methods.link_checks import mark_broken
 from quartier.methods.linked_data import as_linked_data
 from quartier.methods.models import Assessment, Method, MethodText
 from quartier.methods.models.assessment import summaries
@@ -31,6 +32,9 @@ def method_page(request: HttpRequest, code: str) -> HttpResponse:
     text = _text(method, plain=request.GET.get("fassung") == "einfach")
     assessments = _chosen_assessments(request, method)
     comments = method.comments.visible_to(request.user).select_related("author")
+    references, projects = list(method.references.all()), list(method.projects.all())
+    if getattr(request.user, "is_editor", False):
+        mark_broken([*references, *projects])
     context = {
         "method": method,
         "text": text,
@@ -45,8 +49,8 @@ def method_page(request: HttpRequest, code: str) -> HttpResponse:
         "choices": _choices(request),
         "comments": Paginator(comments, COMMENTS_PER_PAGE).get_page(request.GET.get("seite")),
         "comment_form": CommentForm() if request.user.is_authenticated else None,
-        "references": list(method.references.all()),
-        "projects": list(method.projects.all()),
+        "references": references,
+        "projects": projects,
         "related": related_to(method),
         "linked_data": as_linked_data(method, text),
         "crumbs": [(_("Methoden"), reverse("methods"))],
