@@ -56,7 +56,7 @@ def ask() -> Iterator[partial[Outcome]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     server.daemon_threads = True
     server.handle_error = lambda request, address: None  # a client that hangs up is what some tests are about
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     Site.asked.clear()
 
     def resolve(host: str, port: int) -> list[str]:

@@ -1,7 +1,8 @@
-"""A method on paper and for other programs: PDF, QR code, feed."""
+"""A method on paper and for other programs: PDF, poster, QR code, feed."""
 
 import datetime as dt
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from quartier.methods import vocabulary as v
 from quartier.methods.models import Method, MethodText
 from quartier.methods.models.assessment import summaries
-from quartier.methods.printing import method_sheet, qr_svg
+from quartier.methods.printing import method_sheet, poster_sheet, qr_svg
 from quartier.ui import pdf
 
 log = logging.getLogger(__name__)
@@ -29,13 +30,28 @@ def method_pdf(request: HttpRequest, code: str) -> HttpResponse:
     plain = method.text(variant=v.PLAIN) if request.GET.get("fassung") == "einfach" else None
     text = plain or method.text() or method.texts.all()[0]
     sheet = method_sheet(method, text, summaries(method.assessments.all()), large=request.GET.get("schrift") == "gross")
+    return pdf_answer(request, "method.typ", sheet, method.code, instead=method.get_absolute_url())
+
+
+def method_poster(request: HttpRequest, code: str) -> HttpResponse:
+    """Return a sheet for the notice board, with room to write when and where."""
+    method = get_object_or_404(Method.objects.visible_to(request.user).prefetch_related("texts"), code=code)
+    text = method.text() or method.texts.all()[0]
+    plain = method.text(text.language, v.PLAIN)
+    is_same_language = plain is not None and plain.language == text.language
+    sheet = poster_sheet(method, text, plain.summary if plain and is_same_language else text.summary)
+    return pdf_answer(request, "poster.typ", sheet, f"{method.code}-aushang", instead=method.get_absolute_url())
+
+
+def pdf_answer(request: HttpRequest, template: str, sheet: dict[str, Any], name: str, *, instead: str) -> HttpResponse:
+    """Return a PDF; when typst refuses, a page that names the address to print `instead`."""
     try:
-        content = pdf.render(PRINT / "method.typ", sheet)
+        content = pdf.render(PRINT / template, sheet)
     except pdf.PdfError:
-        log.exception("PDF of method %s", code)
-        return render(request, "methods/no_pdf.html", {"method": method, "text": text}, status=503)
+        log.exception("PDF %s of %s", template, name)
+        return render(request, "methods/no_pdf.html", {"instead": instead}, status=503)
     answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{method.code}.pdf"'
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return answer
 
 
