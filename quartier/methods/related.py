@@ -56,6 +56,18 @@ def relate(profiles: Iterable[Profile], most: int) -> Iterator[tuple[int, list[R
         yield profile.key, comparison.best(place, most)
 
 
+class _Weights(dict[int, float]):
+    """The weight of a set of codes, worked out when it is first asked for."""
+
+    def __init__(self, rarity: Sequence[float]) -> None:
+        super().__init__()
+        self._rarity = rarity
+
+    def __missing__(self, chosen: int) -> float:
+        weight = self[chosen] = sum(self._rarity[number] for number in _ones(chosen))
+        return weight
+
+
 class _Field:
     """One field of all methods: a bit per code, and the weight of every set of codes that is asked for."""
 
@@ -68,18 +80,12 @@ class _Field:
             for number in _ones(chosen):
                 self.holders[number] |= 1 << place
         self._rarity = [math.log((1 + len(profiles)) / held.bit_count()) for held in self.holders]
-        self._weights: dict[int, float] = {}
-
-    def weight(self, chosen: int) -> float:
-        known = self._weights.get(chosen)
-        if known is None:
-            known = self._weights[chosen] = sum(self._rarity[number] for number in _ones(chosen))
-        return known
+        self.weights = _Weights(self._rarity)
 
     def likeness(self, one: int, other: int) -> float:
         """Return the weight of what two methods share, divided by the weight of what either has."""
         shared = self.sets[one] & self.sets[other]
-        return self.weight(shared) / self.weight(self.sets[one] | self.sets[other]) if shared else 0.0
+        return self.weights[shared] / self.weights[self.sets[one] | self.sets[other]] if shared else 0.0
 
     def shared(self, one: int, other: int) -> tuple[str, ...]:
         """Return the shared codes, the rarest first."""
@@ -100,9 +106,8 @@ class _Comparison:
 
     def best(self, place: int, most: int) -> list[Relation]:
         alike = self._alike_in_words(place)
-        scored = [(self._score(place, other, alike.get(other, 0.0)), other) for other in self._candidates(place, alike)]
         found: list[Relation] = []
-        for score, other in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
+        for score, other in sorted(self._scored(place, alike), key=lambda pair: (-pair[0], pair[1])):
             reasons = self._reasons(place, other, alike.get(other, 0.0))
             if any(field in TELLING for field, _shared in reasons):
                 found.append(Relation(self.profiles[other].key, score, reasons))
@@ -145,9 +150,22 @@ class _Comparison:
         behind = _ones(among & (own - 1))
         return islice((other for part in (ahead, behind) for other in part), _CANDIDATES)
 
-    def _score(self, one: int, other: int, alike: float) -> float:
-        fields = sum(WEIGHTS[name] * field.likeness(one, other) for name, field in self.fields.items())
-        return round((fields + WORDS_WEIGHT * alike) / _TOTAL, 6)
+    def _scored(self, place: int, alike: Mapping[int, float]) -> list[tuple[float, int]]:
+        """Return (likeness, place) of the candidates: `_Field.likeness` written out, for it runs millions of times."""
+        fields = [
+            (WEIGHTS[name], field.sets[place], field.sets, field.weights)
+            for name, field in self.fields.items()
+            if field.sets[place]
+        ]
+        scored = []
+        for other in self._candidates(place, alike):
+            total = WORDS_WEIGHT * alike.get(other, 0.0)
+            for worth, mine, sets, weights in fields:
+                theirs = sets[other]
+                if mine & theirs:
+                    total += worth * weights[mine & theirs] / weights[mine | theirs]
+            scored.append((round(total / _TOTAL, 6), other))
+        return scored
 
     def _reasons(self, one: int, other: int, alike: float) -> tuple[tuple[str, tuple[str, ...]], ...]:
         worth = {name: WEIGHTS[name] * field.likeness(one, other) for name, field in self.fields.items()}

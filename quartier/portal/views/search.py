@@ -2,13 +2,17 @@
 
 import html
 import re
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from quartier.base.csv import csv_response
 from quartier.base.text import clean
 from quartier.methods import vocabulary as v
 from quartier.methods.indexing import KIND
@@ -21,7 +25,7 @@ SNIPPET = 220  # characters
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what is found, best first, with the place where the words stand."""
+    """Show what is found, best first, with the place where the words stand; `?format=csv` as a table."""
     words = clean(request.GET.get("q", ""))[:200].strip()
     language = (get_language() or "de")[:2]
     hits = find(words, kind=KIND, language=language)
@@ -30,25 +34,43 @@ def search(request: HttpRequest) -> HttpResponse:
         if hits.keys
         else set()
     )
-    page = Paginator([key for key in hits.keys if key in visible], PER_PAGE).get_page(request.GET.get("seite"))
+    keys = [key for key in hits.keys if key in visible]
+    if request.GET.get("format") == "csv":
+        return _csv(keys, language)
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("seite"))
     asked = {term for _word, terms in analyser.question(hits.suggestion or words, language) for term in terms}
     context = {
         "words": words,
         "page_obj": page,
         "rows": _rows(list(page), language, asked),
         "suggestion": hits.suggestion,
+        "csv": f"?{urlencode({'q': words, 'format': 'csv'})}",
     }
     return render(request, "portal/search.html", context)
 
 
-def _rows(keys: list[int], language: str, asked: set[str]) -> list[tuple[str, str, SafeString]]:
+def _csv(keys: list[int], language: str) -> HttpResponse:
+    rows = [
+        [text.method.code, text.title, text.summary, settings.BASE_URL + text.method.get_absolute_url()]
+        for text in _texts(keys, language)
+    ]
+    return csv_response("treffer.csv", [_("Code"), _("Titel"), _("Kurz gesagt"), _("Adresse")], rows)
+
+
+def _texts(keys: list[int], language: str) -> list[MethodText]:
+    """Return the texts of the methods in the order of the keys, in the reader's language where there is one."""
     found: dict[int, MethodText] = {}
     texts = MethodText.objects.filter(method_id__in=keys, variant=v.STANDARD).select_related("method")
     for text in texts:
         if text.language == language or text.method_id not in found:
             found[text.method_id] = text
-    rows = [found[key] for key in keys if key in found]
-    return [(text.method.get_absolute_url(), text.title, _snippet(text, language, asked)) for text in rows]
+    return [found[key] for key in keys if key in found]
+
+
+def _rows(keys: list[int], language: str, asked: set[str]) -> list[tuple[str, str, SafeString]]:
+    return [
+        (text.method.get_absolute_url(), text.title, _snippet(text, language, asked)) for text in _texts(keys, language)
+    ]
 
 
 def _snippet(text: MethodText, language: str, asked: set[str]) -> SafeString:
