@@ -15,6 +15,7 @@ from quartier.search import analyser
 
 MOST = 24  # keywords of one text
 MOST_TEXTS = 400  # a word that more texts share says little, and would make comparing slow
+ENOUGH = 8  # keywords; a text with fewer counts for less, or one shared word would make two stubs alike
 TITLE = 3  # what a noun of the title weighs, in nouns of the text
 
 _IN_SENTENCE = re.compile(r"(?<=[a-zäöüß,] )[A-ZÄÖÜ][a-zäöüß]{3,39}\b")
@@ -52,7 +53,7 @@ class Keywords:
         self._held[key] = array("I", counted.keys()), array("I", counted.values())
 
     def vectors(self) -> Iterable[tuple[int, Vector]]:
-        """Return (key, {word: weight}) of every text; a vector has length 1, or is empty."""
+        """Return (key, {word: weight}) of every text; a vector has length 1, or less with few words."""
         total = len(self._held)
         limit = min(MOST_TEXTS, max(2, total // 3))
         for key, (numbers, times) in self._held.items():
@@ -62,7 +63,7 @@ class Keywords:
                 if 2 <= self._texts[number] <= limit
             ]
             best = sorted(weights, key=lambda pair: (-pair[0], pair[1]))[:MOST]
-            length = math.sqrt(sum(weight * weight for weight, _word in best))
+            length = math.sqrt(sum(weight * weight for weight, _word in best)) / min(1.0, len(best) / ENOUGH or 1.0)
             yield key, {word: weight / length for weight, word in best} if length else {}
 
     def _number(self, word: str) -> int:

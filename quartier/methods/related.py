@@ -20,9 +20,10 @@ WORDS = "words"
 WORDS_WEIGHT = 4.0
 # A reader understands a recommendation by one of these; "both are for 20 people" alone is none.
 TELLING = frozenset(["aims", "action_fields", "target_groups", WORDS])
+_SAID = TELLING | {"level"}  # what a reason is given for
 
-MOST_REASONS = 3
-MOST_WORDS = 3  # of one reason
+MOST_REASONS = 2
+MOST_SHARED = 3  # codes or words of one reason
 _COMPARE_ALL = 300  # up to so many methods, each is compared with each
 _CANDIDATES = 100  # above that: so many by their words, and so many by their fields
 _TOTAL = sum(WEIGHTS.values()) + WORDS_WEIGHT
@@ -30,7 +31,7 @@ _TOTAL = sum(WEIGHTS.values()) + WORDS_WEIGHT
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is compared of one method: its codes per field, and its keywords (a vector of length 1, or empty)."""
+    """What is compared of one method: its codes per field, and its keywords (a vector of length 1 at most)."""
 
     key: int
     fields: Mapping[str, Sequence[str]]
@@ -90,7 +91,7 @@ class _Field:
     def shared(self, one: int, other: int) -> tuple[str, ...]:
         """Return the shared codes, the rarest first."""
         numbers = sorted(_ones(self.sets[one] & self.sets[other]), key=lambda number: -self._rarity[number])
-        return tuple(self.codes[number] for number in numbers)
+        return tuple(self.codes[number] for number in numbers[:MOST_SHARED])
 
 
 class _Comparison:
@@ -109,7 +110,7 @@ class _Comparison:
         found: list[Relation] = []
         for score, other in sorted(self._scored(place, alike), key=lambda pair: (-pair[0], pair[1])):
             reasons = self._reasons(place, other, alike.get(other, 0.0))
-            if any(field in TELLING for field, _shared in reasons):
+            if TELLING & {field for field, _shared in reasons}:
                 found.append(Relation(self.profiles[other].key, score, reasons))
                 if len(found) == most:
                     break
@@ -170,16 +171,18 @@ class _Comparison:
     def _reasons(self, one: int, other: int, alike: float) -> tuple[tuple[str, tuple[str, ...]], ...]:
         worth = {name: WEIGHTS[name] * field.likeness(one, other) for name, field in self.fields.items()}
         worth[WORDS] = WORDS_WEIGHT * alike
-        named = [name for name in sorted(worth, key=lambda name: (-worth[name], name)) if worth[name] > 0]
+        given = sorted((name for name in _SAID if worth[name] > 0), key=lambda name: (-worth[name], name))
+        if not TELLING & set(given[:MOST_REASONS]):
+            given = [name for name in given if name in TELLING]
         return tuple(
             (name, self._shared_words(one, other) if name == WORDS else self.fields[name].shared(one, other))
-            for name in named[:MOST_REASONS]
+            for name in given[:MOST_REASONS]
         )
 
     def _shared_words(self, one: int, other: int) -> tuple[str, ...]:
         mine, theirs = self.profiles[one].words, self.profiles[other].words
         shared = sorted(mine.keys() & theirs.keys(), key=lambda word: (-mine[word] * theirs[word], word))
-        return tuple(shared[:MOST_WORDS])
+        return tuple(shared[:MOST_SHARED])
 
 
 def _ones(bits: int) -> Iterator[int]:

@@ -140,17 +140,11 @@ _NAMES: dict[str, Mapping[str, Any]] = {
     "action_fields": labels.ACTION_FIELDS,
     "target_groups": labels.TARGET_GROUPS,
     "level": labels.LEVELS,
-    "kind": labels.KINDS,
-    "group": labels.GROUPS,
-    "setting": labels.SETTINGS,
 }
 _SENTENCES: dict[str, Callable[[int], str]] = {
     "aims": lambda n: ngettext("gleiches Ziel: %(what)s", "gleiche Ziele: %(what)s", n),
     "action_fields": lambda n: ngettext("gleiches Handlungsfeld: %(what)s", "gleiche Handlungsfelder: %(what)s", n),
     "target_groups": lambda n: ngettext("gleiche Zielgruppe: %(what)s", "gleiche Zielgruppen: %(what)s", n),
     "level": lambda n: _("gleicher Grad der Beteiligung: %(what)s"),
-    "kind": lambda n: _("gleiche Art: %(what)s"),
-    "group": lambda n: _("gleich viele Menschen: %(what)s"),
-    "setting": lambda n: _("gleicher Ort: %(what)s"),
     WORDS: lambda n: _("in beiden Texten: %(what)s"),
 }

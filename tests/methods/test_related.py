@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quartier.methods import related
-from quartier.methods.keywords import Keywords, nouns
+from quartier.methods.keywords import ENOUGH, Keywords, nouns
 from quartier.methods.related import TELLING, WORDS, Profile, relate
 
 CODES = {
@@ -106,6 +106,17 @@ def test_keywords_fold_plurals_and_take_compounds_apart() -> None:
     keywords.add(3, "Fest", "")
     keywords.add(4, "Tisch", "")
     vectors = dict(keywords.vectors())
-    assert vectors[1] == {"Spaziergang": 1.0}
-    assert vectors[2] == {"Spaziergang": 1.0}
+    assert vectors[1] == vectors[2] == {"Spaziergang": 1 / ENOUGH}  # one word alone says little
     assert vectors[3] == {}
+
+
+def test_a_text_with_enough_keywords_has_length_one() -> None:
+    keywords = Keywords({})
+    words = [f"Wort{letter}" for letter in "abcdefghijkl"]
+    for key in range(2):
+        keywords.add(key, "", "die " + " die ".join(words))
+    for key in range(2, 9):
+        keywords.add(key, "", "die Sonne")
+    vectors = dict(keywords.vectors())
+    assert set(vectors[0]) == set(words)
+    assert sum(weight**2 for weight in vectors[0].values()) == pytest.approx(1)

@@ -27,7 +27,7 @@ def test_pins_come_first_and_what_editors_removed_never_comes() -> None:
     shown = related_to(one)
     assert [(other["title"], other["reasons"]) for other in shown] == [
         ("Drei", "von der Redaktion empfohlen"),
-        ("Zwei", "gleiches Ziel: sich begegnen · gleiche Art: Beteiligungsmethode"),
+        ("Zwei", "gleiches Ziel: sich begegnen"),
     ]
     assert shown[0]["url"] == "/methoden/drei/"
 
