@@ -6,7 +6,8 @@ from django.core.cache import cache
 
 
 def pytest_configure() -> None:
-    """Tests need no built assets and no slow password hashing."""
+    """Tests need no built assets, no slow password hashing and no web."""
+    settings.LINK_CHECK = False
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     if not settings.REDIS_URL:
         settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

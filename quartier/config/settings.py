@@ -36,6 +36,8 @@ try:
     METRICS_TOKEN = env.text("METRICS_TOKEN")
     # Below so much free disk, /readyz says that this process should get no requests.
     MIN_FREE_MB = env.number("MIN_FREE_MB", 100)
+    # Whether the server asks the links of the catalogue from time to time if they still answer.
+    LINK_CHECK = env.flag("LINK_CHECK", True)
 except env.SettingError as error:
     raise ImproperlyConfigured(str(error)) from error
 

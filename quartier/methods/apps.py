@@ -9,5 +9,5 @@ class MethodsConfig(AppConfig):
     name = "quartier.methods"
 
     def ready(self) -> None:
-        """Connect the receivers."""
-        from quartier.methods import receivers  # noqa: F401
+        """Connect the receivers and declare the background jobs."""
+        from quartier.methods import jobs, receivers  # noqa: F401

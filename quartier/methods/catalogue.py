@@ -111,7 +111,7 @@ def _row(values: dict[str, Any], title: str, summary: str) -> Row:
         title=title,
         values={name: [values[name]] for name in single if values[name]}
         | {name: values[name] for name in several}
-        | {"group": _groups(values["people_min"], values["people_max"])},
+        | {"group": group_sizes(values["people_min"], values["people_max"])},
         numbers=numbers,
         code=values["code"],
         summary=summary,
@@ -120,7 +120,7 @@ def _row(values: dict[str, Any], title: str, summary: str) -> Row:
     )
 
 
-def _groups(low: int | None, high: int | None) -> list[str]:
+def group_sizes(low: int | None, high: int | None) -> list[str]:
     """Return the group sizes for which a method is made; none when it is unknown."""
     if low is None or high is None:
         return []

@@ -153,3 +153,12 @@ ORDERS = {
     "cost": _("geringe Kosten zuerst"),
     "newest": _("zuletzt geändert zuerst"),
 }
+LINK_PROBLEMS = {
+    "refused": _("wird nicht geprüft: keine öffentliche Adresse"),
+    "unknown_host": _("den Server gibt es nicht"),
+    "unreachable": _("der Server antwortet nicht"),
+    "certificate": _("das Zertifikat stimmt nicht"),
+    "redirects": _("leitet immer weiter"),
+    "missing": _("die Seite gibt es nicht mehr"),
+    "server": _("der Server meldet einen Fehler"),
+}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from quartier.jobs.schedule import due_now
 from quartier.journal.signals import recorded
 from quartier.methods.indexing import KIND, index_method
 from quartier.methods.models import Method
@@ -18,3 +19,10 @@ def keep_index(sender: Any, entry: Any, **kwargs: Any) -> None:
         method = Method.objects.filter(code=entry.code).prefetch_related("texts").first()
         if method is not None:
             index_method(method)
+
+
+@receiver(recorded)
+def renew_related(sender: Any, entry: Any, **kwargs: Any) -> None:
+    """What is like a method that changed is worked out again, in the background."""
+    if entry.kind == KIND and entry.verb in _CHANGES:
+        due_now("related-methods")

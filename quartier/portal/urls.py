@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.portal.views import home, jobs, search
+from quartier.portal.views import home, jobs, machines, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,4 +10,9 @@ urlpatterns = [
     path("suche/", search.search, name="search"),
     path("verwaltung/aufgaben/", jobs.job_list, name="jobs"),
     path("verwaltung/aufgaben/<slug:name>/", jobs.hasten, name="hasten_job"),
+    path("sicherheit/", machines.security_policy, name="security_policy"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path(".well-known/security.txt", machines.security_txt, name="security_txt"),
 ]

@@ -8,11 +8,35 @@ from typing import Any
 
 from django.conf import settings
 
+from quartier.ui import houses
+
 TIMEOUT = 60  # seconds
+
+# Paper has one theme. Dark outlines keep the houses apart in black and white.
+_COLOURS = {
+    "wall-a": "#e9dcc6", "wall-b": "#c9ddd7", "wall-c": "#e7c7b2", "wall-d": "#d8dbc0", "roof": "#9c4421",
+    "tree": "#5c7a3b", "tower": "#857b69", "window": "#ffffff",
+}  # fmt: skip
 
 
 class PdfError(Exception):
     """A document could not be made; the message is for the log."""
+
+
+def houses_svg(code: str, rows: int = 1) -> str:
+    """Return the row of houses of a code as SVG, for paper; several rows side by side fill the width of a page."""
+    shapes = "".join(
+        f'<polygon transform="translate({number * houses.WIDTH} 0)" fill="{_COLOURS[shape.css]}" points="'
+        + " ".join(f"{x},{y}" for x, y in shape.corners)
+        + '"/>'
+        for number in range(rows)
+        for shape in houses.row(f"{code}{number or ''}")
+    )
+    width = houses.WIDTH * rows
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {houses.HEIGHT}">'
+        f'<g stroke="#22201c" stroke-width="0.8" stroke-linejoin="round">{shapes}</g></svg>'
+    )
 
 
 def render(template: Path, data: dict[str, Any]) -> bytes:

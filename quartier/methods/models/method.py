@@ -144,7 +144,7 @@ class MethodText(models.Model):
 
 
 class Reference(models.Model):
-    """A source or a further link, checked by a job from time to time."""
+    """A source or a further link; `Link` knows whether its address answers."""
 
     class Kind(models.TextChoices):
         SOURCE = "source", _("Quelle")
@@ -155,8 +155,6 @@ class Reference(models.Model):
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=2000)
     url = models.CharField(max_length=2000, blank=True)
-    checked_at = models.DateTimeField(null=True, blank=True)
-    problem = models.CharField(max_length=200, blank=True)  # what the last check met, empty if all was well
 
     class Meta:
         ordering = ["kind", "position"]

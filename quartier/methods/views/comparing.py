@@ -1,6 +1,6 @@
 """Up to four methods side by side."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,6 +12,8 @@ from quartier.methods.catalogue import catalogue
 from quartier.methods.facts import facts
 from quartier.methods.models import Assessment, Method
 from quartier.methods.models.assessment import summaries_by_method
+from quartier.methods.printing import comparison_sheet
+from quartier.methods.views.publishing import pdf_answer
 
 MOST_COMPARED = 4
 MOST_OFFERED = 300
@@ -19,12 +21,8 @@ MOST_OFFERED = 300
 
 def compare(request: HttpRequest) -> HttpResponse:
     """Show up to four methods side by side; `?format=csv` as a table."""
-    codes = list(dict.fromkeys(request.GET.getlist("m")))[:MOST_COMPARED]
-    found = Method.objects.visible_to(request.user).filter(code__in=codes).prefetch_related("texts")
-    by_code = {method.code: method for method in found}
-    methods = [by_code[code] for code in codes if code in by_code]
-    rows = _comparison(methods)
-    titles = [text.title if (text := method.text()) else method.code for method in methods]
+    methods = _chosen(request)
+    rows, titles = _comparison(methods), _titles(methods)
     if request.GET.get("format") == "csv":
         return csv_response("vergleich.csv", ["", *titles], [[name, *cells] for name, cells in rows])
     chosen = [method.code for method in methods]
@@ -39,6 +37,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "others": [] if len(methods) >= MOST_COMPARED else _others(chosen),
         "is_full": len(methods) >= MOST_COMPARED,
         "csv": _compare_address(chosen) + "&format=csv",
+        "pdf": _compare_address(chosen, "compare_pdf"),
         "crumbs": [(_("Methoden"), reverse("methods"))],
     }
     return render(request, "methods/compare.html", context)
@@ -52,8 +51,35 @@ def _others(chosen: list[str]) -> list[tuple[str, str]]:
     ]
 
 
-def _compare_address(codes: list[str]) -> str:
-    return f"{reverse('compare')}?{'&'.join(f'm={code}' for code in codes)}"
+def compare_pdf(request: HttpRequest) -> HttpResponse:
+    """Return the same comparison as tagged PDF, across the page from three methods on; `?schrift=gross` in large type.
+
+    Without a method there is nothing to print, and the page says what to do.
+    """
+    methods = _chosen(request)
+    address = _compare_address([method.code for method in methods])
+    if not methods:
+        return HttpResponseRedirect(address)
+    large = request.GET.get("schrift") == "gross"
+    codes = [method.code for method in methods]
+    sheet = comparison_sheet(codes, _titles(methods), _comparison(methods), address, large=large)
+    return pdf_answer(request, "comparison.typ", sheet, "vergleich", instead=address)
+
+
+def _chosen(request: HttpRequest) -> list[Method]:
+    """Return the methods that the address names and the person may see, in the order of the address."""
+    codes = list(dict.fromkeys(request.GET.getlist("m")))[:MOST_COMPARED]
+    found = Method.objects.visible_to(request.user).filter(code__in=codes).prefetch_related("texts")
+    by_code = {method.code: method for method in found}
+    return [by_code[code] for code in codes if code in by_code]
+
+
+def _titles(methods: list[Method]) -> list[str]:
+    return [text.title if (text := method.text()) else method.code for method in methods]
+
+
+def _compare_address(codes: list[str], name: str = "compare") -> str:
+    return f"{reverse(name)}?{'&'.join(f'm={code}' for code in codes)}"
 
 
 def _comparison(methods: list[Method]) -> list[tuple[str, list[str]]]:

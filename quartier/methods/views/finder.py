@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from quartier.base.csv import csv_response
 from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.facts import euros, hours, weeks
@@ -20,14 +21,30 @@ BEST = 12
 
 
 def finder(request: HttpRequest) -> HttpResponse:
-    """Rank the methods by what a group has and wants, with reasons in words."""
+    """Rank the methods by what a group has and wants, with reasons in words; `?format=csv` as a table."""
     form = FinderForm(request.GET or None)
     matches: list[dict[str, Any]] = []
     if form.is_bound and form.is_valid():
         best = rank(_plans(), form.means())[:BEST]
         titles = _titles([match.plan.key for match in best])
         matches = [_words(match, *titles[match.plan.key]) for match in best if match.plan.key in titles]
-    return render(request, "methods/finder.html", {"form": form, "matches": matches}, status=status(form))
+        if request.GET.get("format") == "csv":
+            return _csv(matches)
+    context = {"form": form, "matches": matches, "csv": f"?{request.GET.urlencode()}&format=csv"}
+    return render(request, "methods/finder.html", context, status=status(form))
+
+
+def _csv(matches: list[dict[str, Any]]) -> HttpResponse:
+    head = [
+        _("Code"), _("Titel"), _("Kurz gesagt"), _("Passt zu (Prozent)"), _("Dafür spricht"), _("Achtung"),
+        _("Nicht bekannt"),
+    ]  # fmt: skip
+    rows = [
+        [match["code"], match["title"], match["summary"], match["percent"]]
+        + ["; ".join(match[kind]) for kind in ("reasons", "partly", "unknown")]
+        for match in matches
+    ]
+    return csv_response("vorschlaege.csv", head, rows)
 
 
 def _plans() -> list[Plan]:

@@ -18,8 +18,11 @@ from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.facts import facts
 from quartier.methods.forms.voices import CommentForm
+from quartier.methods.link_checks import mark_broken
+from quartier.methods.linked_data import as_linked_data
 from quartier.methods.models import Assessment, Method, MethodText
 from quartier.methods.models.assessment import summaries
+from quartier.methods.relating import related_to
 from quartier.methods.scales import Summary
 
 COMMENTS_PER_PAGE = 50
@@ -32,6 +35,9 @@ def method_page(request: HttpRequest, code: str) -> HttpResponse:
     method = get_object_or_404(Method.objects.visible_to(request.user).prefetch_related("texts"), code=code)
     text = _text(method, plain=request.GET.get("fassung") == "einfach")
     assessments = _chosen_assessments(request, method)
+    references, projects = list(method.references.all()), list(method.projects.all())
+    if getattr(request.user, "is_editor", False):
+        mark_broken([*references, *projects])
     context = {
         "method": method,
         "text": text,
@@ -48,8 +54,10 @@ def method_page(request: HttpRequest, code: str) -> HttpResponse:
         "choices": _choices(request),
         "comments": _comments(request, method),
         "comment_form": CommentForm() if request.user.is_authenticated else None,
-        "references": list(method.references.all()),
-        "projects": list(method.projects.all()),
+        "references": references,
+        "projects": projects,
+        "related": related_to(method),
+        "linked_data": as_linked_data(method, text),
         "crumbs": [(_("Methoden"), reverse("methods"))],
     }
     return render(request, "methods/page.html", context)

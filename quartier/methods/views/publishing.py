@@ -1,6 +1,8 @@
-"""A method on paper and for other programs: PDF, QR code, feed."""
+"""A method on paper and for other programs: PDF, poster, QR code, feed."""
 
+import datetime as dt
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -8,15 +10,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quartier.methods import vocabulary as v
 from quartier.methods.models import Method, MethodText
 from quartier.methods.models.assessment import summaries
-from quartier.methods.printing import method_sheet, qr_svg
+from quartier.methods.printing import method_sheet, poster_sheet, qr_svg
 from quartier.ui import pdf
 
 log = logging.getLogger(__name__)
+NEWEST = 30  # methods in the feed
 PRINT = settings.PACKAGE / "ui" / "print"
 
 
@@ -26,13 +30,28 @@ def method_pdf(request: HttpRequest, code: str) -> HttpResponse:
     plain = method.text(variant=v.PLAIN) if request.GET.get("fassung") == "einfach" else None
     text = plain or method.text() or method.texts.all()[0]
     sheet = method_sheet(method, text, summaries(method.assessments.all()), large=request.GET.get("schrift") == "gross")
+    return pdf_answer(request, "method.typ", sheet, method.code, instead=method.get_absolute_url())
+
+
+def method_poster(request: HttpRequest, code: str) -> HttpResponse:
+    """Return a sheet for the notice board, with room to write when and where."""
+    method = get_object_or_404(Method.objects.visible_to(request.user).prefetch_related("texts"), code=code)
+    text = method.text() or method.texts.all()[0]
+    plain = method.text(text.language, v.PLAIN)
+    is_same_language = plain is not None and plain.language == text.language
+    sheet = poster_sheet(method, text, plain.summary if plain and is_same_language else text.summary)
+    return pdf_answer(request, "poster.typ", sheet, f"{method.code}-aushang", instead=method.get_absolute_url())
+
+
+def pdf_answer(request: HttpRequest, template: str, sheet: dict[str, Any], name: str, *, instead: str) -> HttpResponse:
+    """Return a PDF; when typst refuses, a page that names the address to print `instead`."""
     try:
-        content = pdf.render(PRINT / "method.typ", sheet)
+        content = pdf.render(PRINT / template, sheet)
     except pdf.PdfError:
-        log.exception("PDF of method %s", code)
-        return render(request, "methods/no_pdf.html", {"method": method, "text": text}, status=503)
+        log.exception("PDF %s of %s", template, name)
+        return render(request, "methods/no_pdf.html", {"instead": instead}, status=503)
     answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{method.code}.pdf"'
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return answer
 
 
@@ -45,7 +64,7 @@ def method_qr(request: HttpRequest, code: str) -> HttpResponse:
 
 
 class MethodFeed(Feed):  # type: ignore[type-arg]
-    """The newest and the lately changed methods."""
+    """The newest and the lately changed methods. Addresses are whole, so that no request can bend them."""
 
     feed_type = Atom1Feed
 
@@ -53,11 +72,22 @@ class MethodFeed(Feed):  # type: ignore[type-arg]
         return _("Neue und geänderte Methoden")
 
     def link(self) -> str:
-        return reverse("methods")
+        return settings.BASE_URL + reverse("methods")
+
+    def feed_url(self) -> str:
+        return settings.BASE_URL + reverse("methods_feed")
 
     def items(self) -> list[MethodText]:
-        texts = MethodText.objects.filter(language="de", variant=v.STANDARD, method__state=Method.State.PUBLISHED)
-        return list(texts.select_related("method").order_by("-method__updated_at", "method_id")[:30])
+        """Return one text per published method, in the reader's language where there is one."""
+        language = (get_language() or "de")[:2]
+        texts = MethodText.objects.filter(
+            language__in={language, "de"}, variant=v.STANDARD, method__state=Method.State.PUBLISHED
+        )
+        chosen: dict[int, MethodText] = {}
+        for text in texts.select_related("method").order_by("-method__updated_at", "method_id")[: 2 * NEWEST]:
+            if text.language == language or text.method_id not in chosen:
+                chosen[text.method_id] = text
+        return list(chosen.values())[:NEWEST]
 
     def item_title(self, item: MethodText) -> str:
         return item.title
@@ -66,10 +96,10 @@ class MethodFeed(Feed):  # type: ignore[type-arg]
         return item.summary
 
     def item_link(self, item: MethodText) -> str:
-        return item.method.get_absolute_url()
+        return settings.BASE_URL + item.method.get_absolute_url()
 
-    def item_updateddate(self, item: MethodText):  # type: ignore[no-untyped-def]
+    def item_updateddate(self, item: MethodText) -> dt.datetime:
         return item.method.updated_at
 
-    def item_pubdate(self, item: MethodText):  # type: ignore[no-untyped-def]
+    def item_pubdate(self, item: MethodText) -> dt.datetime:
         return item.method.created_at

@@ -3,13 +3,17 @@
 import html
 import re
 from functools import lru_cache
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from quartier.base.csv import csv_response
 from quartier.base.text import clean
 from quartier.methods import vocabulary as v
 from quartier.methods.catalogue import cards, catalogue
@@ -24,20 +28,30 @@ SNIPPET = 220  # characters
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what is found, best first, with the place where the words stand."""
+    """Show what is found, best first, with the place where the words stand; `?format=csv` as a table."""
     words = clean(request.GET.get("q", ""))[:200].strip()
     language = (get_language() or "de")[:2]
     hits = find(words, kind=KIND, language=language)
     index = catalogue(language)
-    page = Paginator([key for key in hits.keys if key in index], PER_PAGE).get_page(request.GET.get("seite"))
+    keys = [key for key in hits.keys if key in index]
+    if request.GET.get("format") == "csv":
+        return _csv(index, keys, language)
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("seite"))
     asked = {term for _word, terms in analyser.question(hits.suggestion or words, language) for term in terms}
     context = {
         "words": words,
         "page_obj": page,
         "rows": _rows(index, list(page), language, asked),
         "suggestion": hits.suggestion,
+        "csv": f"?{urlencode({'q': words, 'format': 'csv'})}",
     }
     return render(request, "portal/search.html", context)
+
+
+def _csv(index: Index, keys: list[int], language: str) -> HttpResponse:
+    shown = zip(keys, cards(index, keys, language), strict=True)
+    rows = [[index.row(key).code, card[1], card[2], settings.BASE_URL + card[0]] for key, card in shown]
+    return csv_response("treffer.csv", [_("Code"), _("Titel"), _("Kurz gesagt"), _("Adresse")], rows)
 
 
 def _rows(index: Index, keys: list[int], language: str, asked: set[str]) -> list[tuple[str, str, SafeString]]:
@@ -50,7 +64,7 @@ def _rows(index: Index, keys: list[int], language: str, asked: set[str]) -> list
     shown = zip(keys, cards(index, keys, language), strict=True)
     return [
         (address, title, _snippet(f"{summary} {found.get(key, '')}", language, asked))
-        for key, (address, title, summary, _state) in shown
+        for key, (address, title, summary, _facts, _state) in shown
     ]
 
 
