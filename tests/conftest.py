@@ -1,7 +1,11 @@
 """What all tests share."""
 
+from collections.abc import Callable
+
 import pytest
 from django.conf import settings
+
+_figures: list[str] = []
 
 
 def pytest_configure() -> None:
@@ -15,3 +19,15 @@ def pytest_configure() -> None:
 def anybody(client):
     """A browser in which nobody has signed in."""
     return client
+
+
+@pytest.fixture
+def figure() -> Callable[[str], None]:
+    """Return a function that notes a measured figure; all of them are printed at the end."""
+    return _figures.append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was measured."""
+    for line in _figures:
+        terminalreporter.write_line(f"measured: {line}")

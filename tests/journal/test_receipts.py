@@ -92,7 +92,7 @@ def test_a_failed_submission_leaves_its_key_free() -> None:
 
 
 def test_a_receipt_is_kept_for_a_day() -> None:
-    receipts.once(make_user(), "abc", b"x", lambda: {})
+    receipts.once(make_user(), "abc", b"x", dict)
     now = timezone.now()
     assert receipts.forget(now + dt.timedelta(hours=23)) == 0
     assert receipts.forget(now + dt.timedelta(hours=25)) == 1
