@@ -1,8 +1,12 @@
 """What all tests share."""
 
+from collections.abc import Callable
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+
+_figures: list[str] = []
 
 
 def pytest_configure() -> None:
@@ -24,3 +28,15 @@ def _empty_cache() -> None:
 def anybody(client):
     """A browser in which nobody has signed in."""
     return client
+
+
+@pytest.fixture
+def figure() -> Callable[[str], None]:
+    """Return a function that notes a measured figure; all of them are printed at the end."""
+    return _figures.append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was measured."""
+    for line in _figures:
+        terminalreporter.write_line(f"measured: {line}")

@@ -1,13 +1,16 @@
 """How programs sign in: a key in the Authorization header."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Annotated, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from ninja import Header, Status
 from ninja.security import HttpBearer
 
 from quartier.accounts.actions.tokens import find_token
 from quartier.accounts.models import ApiToken, User
+from quartier.journal import receipts
 
 
 class BearerToken(HttpBearer):
@@ -34,3 +37,17 @@ def speaker(request: HttpRequest) -> User:
     if not isinstance(user, User):
         raise PermissionDenied("no account")
     return user
+
+
+# What a program sends so that it may ask again when it heard no answer.
+IdempotencyKey = Annotated[str, Header("", alias="Idempotency-Key", max_length=80, pattern=r"^[\x21-\x7e]*$")]
+
+
+def answer_once(request: HttpRequest, key: str, act: Callable[[], dict[str, Any]], status: int = 200) -> Any:
+    """Act once per key; the repeat gets the first answer, with status 200.
+
+    Raises ReusedKeyError when the key came with another operation or another body before.
+    """
+    content = f"{request.method} {request.path}\n".encode() + request.body
+    answer, is_repeat = receipts.once(speaker(request), key, content, act)
+    return Status(200 if is_repeat else status, answer)

@@ -1,12 +1,46 @@
-"""Middleware that every request passes first."""
+"""Middleware that refuses what nobody can answer, with a page, before anything has to cope with it."""
 
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+LARGEST_UPLOAD = 25 * 1024 * 1024  # a form with files, in bytes
+_PIECE = 64 * 1024
+
+
+def forget_broken_cookies(get_response: GetResponse) -> GetResponse:
+    """Leave out cookies that hold a NUL: PostgreSQL fails on a session of such a name."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if any("\0" in value for value in request.COOKIES.values()):
+            request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_broken_input(get_response: GetResponse) -> GetResponse:
+    """Answer 400 to addresses that no database can store, and 413 to more than a form or a program may send.
+
+    PostgreSQL fails on NUL, SQLite does not. Comes after the middlewares that give every page its language and headers.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        path = request.META.get("PATH_INFO", "")
+        if "\0" in path or "\ufffd" in path or _is_broken(request.META.get("QUERY_STRING", "").replace("+", " ")):
+            raise BadRequest("address")
+        if _length(request) > _most(request):
+            _read_away(request)
+            raise RequestDataTooBig("body")
+        return get_response(request)
+
+    return middleware
 
 
 def _is_broken(raw: str) -> bool:
@@ -21,19 +55,19 @@ def _is_broken(raw: str) -> bool:
     return False
 
 
-def refuse_broken_input(get_response: GetResponse) -> GetResponse:
-    """Answer 400 to addresses that no database can store: PostgreSQL fails on NUL, SQLite does not."""
+def _length(request: HttpRequest) -> int:
+    """Return the announced length of the body, in bytes; 0 when it is no number."""
+    text = request.META.get("CONTENT_LENGTH") or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        path = request.META.get("PATH_INFO", "")
-        if "\0" in path or "\ufffd" in path or _is_broken(request.META.get("QUERY_STRING", "").replace("+", " ")):
-            return HttpResponse(
-                # Both languages: nothing has looked yet which one the reader wants.
-                "Diese Adresse enthält Zeichen, die nicht erlaubt sind.\n"
-                "This address holds characters that are not allowed.\n",
-                status=400,
-                content_type="text/plain; charset=utf-8",
-            )
-        return get_response(request)
 
-    return middleware
+def _most(request: HttpRequest) -> int:
+    has_files = request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
+    return LARGEST_UPLOAD if has_files else int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
+
+
+def _read_away(request: HttpRequest) -> None:
+    """Take in a body that is only somewhat too long: a browser shows our answer only after it could send its own."""
+    left = min(_length(request), 2 * LARGEST_UPLOAD)
+    while left > 0 and (piece := request.read(min(left, _PIECE))):
+        left -= len(piece)

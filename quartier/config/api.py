@@ -11,6 +11,7 @@ from ninja.errors import ValidationError as InputError
 
 from quartier import __version__
 from quartier.base.ratelimit import TooManyError
+from quartier.journal.receipts import ReusedKeyError
 from quartier.methods.actions.editing import OutdatedError
 from quartier.methods.api import router as methods
 from quartier.methods.document import DocumentError
@@ -40,6 +41,11 @@ def _wrong_document(request: HttpRequest, error: DocumentError) -> HttpResponse:
 @api.exception_handler(OutdatedError)
 def _outdated(request: HttpRequest, error: OutdatedError) -> HttpResponse:
     return problem(409, _("Inzwischen hat jemand anderes gespeichert."), _("Lesen Sie die Methode neu."))
+
+
+@api.exception_handler(ReusedKeyError)
+def _reused(request: HttpRequest, error: ReusedKeyError) -> HttpResponse:
+    return problem(409, "Dieser Idempotency-Key gehört zu einer anderen Anfrage.", "Nehmen Sie einen neuen Schlüssel.")
 
 
 @api.exception_handler(ValidationError)

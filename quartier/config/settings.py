@@ -71,12 +71,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "quartier.base.requests.observe",
-    "quartier.base.middleware.refuse_broken_input",
+    "quartier.base.middleware.forget_broken_cookies",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "quartier.base.middleware.refuse_broken_input",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -1,9 +1,9 @@
-"""What runs in the background: the outbox."""
+"""What runs in the background: sending the outbox, forgetting what is over."""
 
 import datetime as dt
 
 from quartier.jobs.schedule import recurring
-from quartier.journal import outbox
+from quartier.journal import outbox, receipts
 
 
 @recurring("outbox", every=dt.timedelta(seconds=20))
@@ -16,3 +16,9 @@ def send_mail() -> None:
 def forget_secrets() -> None:
     """Blank old sign-in codes."""
     outbox.forget_secrets()
+
+
+@recurring("forget-receipts", every=dt.timedelta(hours=1))
+def forget_receipts() -> None:
+    """Delete the answers to submissions of yesterday."""
+    receipts.forget()

@@ -1,4 +1,4 @@
-"""The journal and the outbox: what happened, and what still has to go out."""
+"""The journal, the outbox and the receipts: what happened, what has to go out, what was answered."""
 
 from typing import Any
 
@@ -93,3 +93,19 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.recipient}"
+
+
+class Receipt(models.Model):
+    """The answer to one submission, kept for a day so that its repeat gets the same one."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)  # of what was submitted
+    answer = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="receipt_once")]
+
+    def __str__(self) -> str:
+        return self.key

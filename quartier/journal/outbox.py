@@ -14,34 +14,50 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import models, transaction
 from django.utils import timezone
 
+from quartier.base.text import clean
 from quartier.journal.models import Message
 
 log = logging.getLogger("quartier.mail")
 
 LEASE = dt.timedelta(minutes=5)
-MOST_TRIES = 40  # with pauses up to two hours: more than three days
-LONGEST_PAUSE = dt.timedelta(hours=2)
+MOST_TRIES = 170  # with pauses up to half an hour: more than three days
+LONGEST_PAUSE = dt.timedelta(minutes=30)  # so long a mail may wait at most when the server is back
+LONGEST_RUN = dt.timedelta(minutes=5)  # then other jobs of the same worker have their turn
 BATCH = 100
 SECRETS_KEPT = dt.timedelta(hours=24)
 
+Send = Callable[[Message, BaseEmailBackend], None]
 
-def drain(send: Callable[[Message, BaseEmailBackend], None] | None = None, now: dt.datetime | None = None) -> int:
+
+class AwayError(Exception):
+    """The mail server cannot be reached, or has closed the connection: it is not about one mail."""
+
+
+def drain(send: Send | None = None, now: dt.datetime | None = None) -> int:
     """Send what is due; return how many went out. Does nothing while no mail server is set.
 
     Each message is claimed by a conditional update, sent, and marked; a worker that dies in between leaves a claim
-    that runs out. Refusals for good (5xx) end a message, everything else is tried again with growing pauses.
+    that runs out. Refusals for good (5xx) end a message, everything else is tried again with growing pauses. When the
+    server is away, the rest waits for the next run instead of running into the same wall. `now` stops the clock.
     """
     if not settings.SMTP_HOST:
         return 0
-    moment = now or timezone.now()
+
+    def clock() -> dt.datetime:
+        return now or timezone.now()
+
+    end = clock() + LONGEST_RUN
     sent = 0
     backend = get_connection()
     try:
-        for key in list(_due(moment).values_list("pk", flat=True)[:BATCH]):
-            if _claim(key, moment):
-                sent += _deliver(Message.objects.get(pk=key), send or _send, backend, moment)
+        while clock() <= end and (keys := list(_due(clock()).values_list("pk", flat=True)[:BATCH])):
+            for key in keys:
+                if _claim(key, clock()):
+                    sent += _deliver(Message.objects.get(pk=key), send or _send, backend, clock())
+    except AwayError as error:
+        log.warning("The mail server is away: %s", error)
     finally:
-        backend.close()
+        _close(backend)
     return sent
 
 
@@ -67,14 +83,14 @@ def _claim(key: int, moment: dt.datetime) -> bool:
     return _due(moment).filter(pk=key).order_by().update(claimed_until=moment + LEASE) == 1
 
 
-def _deliver(
-    message: Message, send: Callable[[Message, BaseEmailBackend], None], backend: BaseEmailBackend, moment: dt.datetime
-) -> int:
+def _deliver(message: Message, send: Send, backend: BaseEmailBackend, moment: dt.datetime) -> int:
     row = Message.objects.filter(pk=message.pk)
     try:
         send(message, backend)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, ValueError) as error:  # ValueError: no mail can be made of it
         _note_failure(message, error, moment)
+        if _is_away(error):
+            raise AwayError(type(error).__name__) from error
         return 0
     with transaction.atomic():
         row.update(state=Message.State.SENT, sent_at=timezone.now(), claimed_until=None, error="")
@@ -90,7 +106,7 @@ def _note_failure(message: Message, error: Exception, moment: dt.datetime) -> No
         tries=tries,
         next_try_at=moment + pause,
         claimed_until=None,
-        error=f"{type(error).__name__}: {error}"[:500],
+        error=clean(f"{type(error).__name__}: {error}")[:500],
     )
     log.warning("Mail %s not sent (try %s): %s", message.pk, tries, type(error).__name__)
 
@@ -98,10 +114,32 @@ def _note_failure(message: Message, error: Exception, moment: dt.datetime) -> No
 def _is_refused_for_good(error: Exception) -> bool:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(500 <= code < 600 for code, _reason in error.recipients.values())
-    return isinstance(error, smtplib.SMTPDataError) and 500 <= error.smtp_code < 600
+    return isinstance(error, ValueError) or (isinstance(error, smtplib.SMTPDataError) and 500 <= error.smtp_code < 600)
+
+
+def _is_away(error: Exception) -> bool:
+    of_server = (
+        smtplib.SMTPServerDisconnected,
+        smtplib.SMTPConnectError,
+        smtplib.SMTPHeloError,
+        smtplib.SMTPAuthenticationError,  # a hundred more wrong sign-ins would only lock the account
+        smtplib.SMTPNotSupportedError,
+    )
+    if isinstance(error, smtplib.SMTPException):  # which is an OSError, too
+        return isinstance(error, of_server)
+    return isinstance(error, OSError)
+
+
+def _close(backend: BaseEmailBackend) -> None:
+    """Say goodbye; a server that has gone away already is no failure of the mails before."""
+    try:
+        backend.close()
+    except (OSError, smtplib.SMTPException):
+        log.info("The mail server closed the connection first")
 
 
 def _send(message: Message, backend: BaseEmailBackend) -> None:
+    backend.open()  # once for all mails of a run; does nothing when it is open
     mail = EmailMultiAlternatives(
         message.subject,
         message.text,

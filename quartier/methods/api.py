@@ -5,17 +5,17 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema, Status
+from ninja import Query, Router, Schema
 from pydantic import Field
 
-from quartier.accounts.api import BearerToken, speaker
+from quartier.accounts.api import BearerToken, IdempotencyKey, answer_once, speaker
 from quartier.accounts.models import ApiToken
 from quartier.base.text import clean
 from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.actions import assessing, commenting
 from quartier.methods.actions.editing import read_document, save_document
-from quartier.methods.models import Method, MethodText
+from quartier.methods.models import Comment, Method, MethodText
 from quartier.methods.models.assessment import summaries
 from quartier.ui.api import PROBLEMS
 
@@ -180,39 +180,40 @@ def read_assessments(request: HttpRequest, code: str) -> Any:
 
 
 @router.put("/{code}/assessment", auth=SPEAK, response={200: Saved, **PROBLEMS})
-def write_assessment(request: HttpRequest, code: str, body: AssessmentIn) -> Any:
-    """Give or change one's own assessment."""
+def write_assessment(request: HttpRequest, code: str, body: AssessmentIn, key: IdempotencyKey = "") -> Any:
+    """Give or change one's own assessment. A repeat with the same Idempotency-Key changes nothing."""
     method = _visible(request, code)
     values = {key: clean(value) if isinstance(value, str) else value for key, value in body.dict().items()}
-    assessing.save_assessment(method, values, by=speaker(request))
-    return {"code": method.code, "revision": method.revision}
+
+    def act() -> dict[str, Any]:
+        assessing.save_assessment(method, values, by=speaker(request))
+        return {"code": method.code, "revision": method.revision}
+
+    return answer_once(request, key, act)
 
 
 @router.get("/{code}/comments", response={200: list[CommentOut], **PROBLEMS})
 def read_comments(request: HttpRequest, code: str) -> Any:
     """Return the newest hundred visible comments."""
     comments = _visible(request, code).comments.filter(state="visible").select_related("author")
-    return [
-        {
-            "code": comment.code,
-            "author": str(comment.author or ""),
-            "body": comment.body,
-            "created_at": comment.created_at.isoformat(),
-        }
-        for comment in comments.order_by("-created_at")[:100]
-    ]
+    return [_shown(comment) for comment in comments.order_by("-created_at")[:100]]
 
 
-@router.post("/{code}/comments", auth=SPEAK, response={201: CommentOut, **PROBLEMS})
-def write_comment(request: HttpRequest, code: str, body: CommentIn) -> Any:
-    """Write a comment."""
-    comment = commenting.write_comment(_visible(request, code), clean(body.body), by=speaker(request))
-    return Status(
-        201,
-        {
-            "code": comment.code,
-            "author": str(comment.author),
-            "body": comment.body,
-            "created_at": comment.created_at.isoformat(),
-        },
-    )
+@router.post("/{code}/comments", auth=SPEAK, response={200: CommentOut, 201: CommentOut, **PROBLEMS})
+def write_comment(request: HttpRequest, code: str, body: CommentIn, key: IdempotencyKey = "") -> Any:
+    """Write a comment. A repeat with the same Idempotency-Key within a day writes nothing and gets the first answer."""
+    method = _visible(request, code)
+
+    def act() -> dict[str, Any]:
+        return _shown(commenting.write_comment(method, clean(body.body), by=speaker(request)))
+
+    return answer_once(request, key, act, status=201)
+
+
+def _shown(comment: Comment) -> dict[str, Any]:
+    return {
+        "code": comment.code,
+        "author": str(comment.author or ""),
+        "body": comment.body,
+        "created_at": comment.created_at.isoformat(),
+    }

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,19 +10,23 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from quartier.base import metrics
+from quartier.ui.api import problem
 from quartier.ui.context import page
 
 _DISK_FULL = ("disk is full", "disk I/O error", "readonly database", "unable to open database", "No space left")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
-    return _page(
-        request,
-        400,
-        _("Das haben wir nicht verstanden"),
-        _("Die Adresse oder die Eingabe enthält etwas, womit wir nicht rechnen."),
-    )
+    """400, or 413 for too much of it; to programs in their own form."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        status, heading = 413, _("Das war zu viel auf einmal")
+        reason = _("So viel nehmen wir nicht an. Kürzen Sie den Text, oder teilen Sie ihn auf.")
+    else:
+        status, heading = 400, _("Das haben wir nicht verstanden")
+        reason = _("Die Adresse oder die Eingabe enthält etwas, womit wir nicht rechnen.")
+    if request.path.startswith("/api/"):
+        return problem(status, heading, reason)
+    return _page(request, status, heading, reason)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -73,7 +73,9 @@ def opened_link(request: HttpRequest) -> HttpResponse:
     link = usable.filter(code=request.session.get(SESSION_KEY, "")).first()
     if link is None or link.purpose != PersonalLink.SIGN_IN or link.user is None or not link.user.is_active:
         return render(request, "accounts/link_gone.html", status=404)
-    if request.method == "POST" and links.use_up(link):
+    if request.method == "POST":
+        if not links.use_up(link):  # pressed twice, and the other one was faster
+            return render(request, "accounts/link_gone.html", status=404)
         del request.session[SESSION_KEY]
         login(request, link.user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return redirect("home")

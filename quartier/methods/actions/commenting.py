@@ -1,5 +1,7 @@
 """Comments: written, edited, withdrawn by their author; reported by anybody; hidden and restored by editors."""
 
+import hashlib
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from quartier.accounts.models import User
 from quartier.accounts.permissions import require
+from quartier.journal import receipts
 from quartier.journal.actions import record
 from quartier.methods.models import Comment, CommentReport, Method
 
@@ -24,6 +27,18 @@ def write_comment(method: Method, body: str, *, by: User) -> Comment:
         method=method.code,
     )
     return comment
+
+
+def write_comment_once(method: Method, body: str, once: str, *, by: User) -> str:
+    """Add a comment unless the same form with the same words has come before; return the comment's code.
+
+    `once` is the form's own mark; with "" every submission is a comment. Other words are another comment: somebody
+    has gone back in the browser and written on.
+    """
+    content = f"{method.code}\n{body}".encode()
+    key = f"form:{once}:{hashlib.sha256(content).hexdigest()[:32]}" if once else ""
+    answer, _is_repeat = receipts.once(by, key, content, lambda: {"code": write_comment(method, body, by=by).code})
+    return str(answer["code"])
 
 
 @transaction.atomic

@@ -1,10 +1,12 @@
 """What people say about a method: assessment, comment, report."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from quartier.base.codes import ALPHABET, new_code
 from quartier.base.fields import LongTextField, TextField
 from quartier.methods import labels
 from quartier.methods import vocabulary as v
@@ -76,6 +78,13 @@ class CommentForm(forms.Form):
         help_text=_("Alle können ihn lesen. Ihr Name steht dabei."),
         error_messages={"required": _("Schreiben Sie ein paar Worte.")},
     )
+    # New whenever the form is shown: pressing the button twice is one comment.
+    once = TextField(widget=forms.HiddenInput, required=False, initial=partial(new_code, 16))
+
+    def clean_once(self) -> str:
+        """Take nothing but what such a form holds; without it, nothing tells a repeat from a second comment."""
+        once = str(self.cleaned_data["once"])
+        return once if len(once) == 16 and set(once) <= set(ALPHABET) else ""
 
 
 class ReportForm(forms.Form):

@@ -78,9 +78,9 @@ def write_comment(request: AccountRequest, code: str) -> HttpResponse:
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _limit(request)
-        comment = commenting.write_comment(method, form.cleaned_data["body"], by=request.user)
+        commenting.write_comment_once(method, form.cleaned_data["body"], form.cleaned_data["once"], by=request.user)
         messages.success(request, _("Danke! Ihr Kommentar ist zu sehen."))
-        return _to_comments(comment)
+        return HttpResponseRedirect(f"{method.get_absolute_url()}#kommentare")
     context = {"method": method, "text": method.text(), "form": form, "heading": _("Kommentar schreiben")}
     return render(request, "methods/comment_form.html", context, status=status(form))
 

@@ -1,0 +1,1 @@
+"""Processes that are killed, starved and asked too much. Each test has a control that must fail."""

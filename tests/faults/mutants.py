@@ -1,0 +1,54 @@
+"""The product with one promise broken, for the controls: QUARTIER_MUTANT names which."""
+
+import os
+import queue
+import threading
+import time
+
+from django.apps import AppConfig
+
+
+class MutantsConfig(AppConfig):
+    """Breaks what QUARTIER_MUTANT says."""
+
+    name = "tests.faults.mutants"
+    label = "mutants"
+
+    def ready(self) -> None:
+        """Put the mutant in place of the action."""
+        from quartier.methods.actions import assessing
+
+        mutant = {"late": _late, "twice": _twice}[os.environ["QUARTIER_MUTANT"]]
+        assessing.save_assessment = mutant(assessing.save_assessment)
+
+
+def _late(save):
+    """Acknowledge first, write a second later."""
+    waiting: queue.Queue = queue.Queue()
+
+    def write() -> None:
+        while True:
+            time.sleep(1)
+            while not waiting.empty():
+                method, values, by = waiting.get()
+                save(method, values, by=by)
+
+    threading.Thread(target=write, daemon=True).start()
+    return lambda method, values, *, by: waiting.put((method, values, by))
+
+
+def _twice(_save):
+    """Look first, then insert, and trust that nobody came between. (Its control drops the constraint.)"""
+    from quartier.methods.actions.assessing import FIELDS
+    from quartier.methods.models import Assessment
+
+    def save(method, values, *, by):
+        given = {key: value for key, value in values.items() if key in FIELDS}
+        is_there = Assessment.objects.filter(method=method, author=by).exists()
+        time.sleep(0.1)  # so that even a starved machine lets somebody come between
+        if is_there:
+            Assessment.objects.filter(method=method, author=by).update(**given)
+        else:
+            Assessment.objects.create(method=method, author=by, **given)
+
+    return save
