@@ -46,5 +46,16 @@ VARIANTS = (STANDARD, PLAIN)
 
 # Addresses of the catalogue itself, which no method may take.
 RESERVED_CODES = frozenset(
-    ["meine-stimmen", "meldungen", "kommentare", "finden", "vergleich", "neu", "einlesen", "export", "entwuerfe"]
+    [
+        "meine-stimmen",
+        "meldungen",
+        "kommentare",
+        "finden",
+        "vergleich",
+        "neu",
+        "einlesen",
+        "export",
+        "entwuerfe",
+        "vorschlaege",
+    ]
 )
