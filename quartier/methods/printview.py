@@ -95,7 +95,7 @@ _RATED = re.compile(
 _NO_COMMENTS = re.compile(r"(?:fuer|zu)diese[sm]modulsindnochkeinekommentarevorhanden")
 _MODULE = re.compile(r"modul\s+(?:nr\.?\s*)?[0-9]*\s*[:.–—-]?\s*(?P<name>.*)", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"https?://[^\s/<>\"]\S*")
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|\?xml|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(r"\s*<(?:!--|(?:!doctype|\?xml|html|head|body)\b)", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 

@@ -39,7 +39,7 @@ def _proposal(request: AccountRequest, code: str) -> MethodProposal:
 def import_start(request: AccountRequest) -> HttpResponse:
     """Take a file or a text, and show what would become of it. Writes nothing."""
     _require_editor(request)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         try:
             plan = importing.plan_import(form.upload().text)
