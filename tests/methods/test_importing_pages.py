@@ -163,10 +163,10 @@ def test_taking_over_rejecting_and_opening_again(editor) -> None:
         assert "Nichts geändert." in editor.post(f"{address}uebernehmen/", nonsense, follow=True).content.decode()
     page = editor.post(f"{address}ablehnen/", follow=True).content.decode()
     assert "Sie können ihn wieder öffnen" in page
-    assert "Übernehmen<" not in page
+    assert "Zielsetzung übernehmen" not in page
     assert "Nichts zu tun" in editor.get("/methoden/vorschlaege/").content.decode()
     assert "seite.txt" in editor.get("/methoden/vorschlaege/?zeige=alle").content.decode()
-    assert "Übernehmen<" in editor.post(f"{address}oeffnen/", follow=True).content.decode()
+    assert "Zielsetzung übernehmen" in editor.post(f"{address}oeffnen/", follow=True).content.decode()
 
 
 def test_an_export_through_the_browser(editor) -> None:
