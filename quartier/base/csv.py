@@ -22,12 +22,17 @@ def safe_cell(value: object) -> str:
     return text if isinstance(value, int | float) or (text.startswith("+") and digits.isdigit()) else f"'{text}"
 
 
-def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """Return a CSV file that German and English spreadsheets open by double click (UTF-8 with mark, semicolons)."""
+def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return CSV that German and English spreadsheets open by double click (UTF-8 with mark, semicolons)."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([safe_cell(cell) for cell in head])
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    return "\ufeff" + out.getvalue()
+
+
+def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """Return the text of `csv_text` as a file."""
+    answer = HttpResponse(csv_text(head, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

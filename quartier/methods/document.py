@@ -7,8 +7,10 @@ JSON), reports every mistake with its place and returns the canonical form, so `
 import datetime as dt
 import json
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from quartier.base.text import clean
 from quartier.methods import vocabulary as v
 
 Document = dict[str, Any]
@@ -61,8 +63,18 @@ def parse(raw: object) -> Document:
 
 def dumps(documents: list[Document]) -> str:
     """Return documents as JSON text that is the same for the same content, byte for byte."""
-    ordered = sorted(documents, key=lambda document: str(document["code"]))
-    return json.dumps({"format": "quartier-methods/1", "methods": ordered}, ensure_ascii=False, indent=1) + "\n"
+    return "".join(dump_pieces(sorted(documents, key=lambda document: str(document["code"]))))
+
+
+def dump_pieces(documents: Iterable[Document]) -> Iterator[str]:
+    """Yield the text of `dumps` in pieces, for documents that are ordered by code."""
+    yield '{\n "format": "quartier-methods/1",\n "methods": ['
+    number = 0
+    for number, document in enumerate(documents, 1):
+        # Within JSON strings every line feed is escaped, so indenting changes no content.
+        text = "\n" + json.dumps(document, ensure_ascii=False, indent=1)
+        yield ("," if number > 1 else "") + text.replace("\n", "\n  ")
+    yield "\n ]\n}\n" if number else "]\n}\n"
 
 
 def loads(text: str) -> list[Document]:
@@ -143,7 +155,7 @@ class _Parser:
         if not isinstance(value, str):
             self.wrong(place, "Erwartet wird ein Text.")
             return ""
-        value = value.strip()
+        value = clean(value).strip()
         if len(value) > longest:
             self.wrong(place, f"Höchstens {longest} Zeichen, es sind {len(value)}.")
         return value

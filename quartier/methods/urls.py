@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from quartier.methods.views import comparing, finder, links, listing, moderation, pages, publishing, voices
+from quartier.methods.views import (
+    comparing,
+    exporting,
+    finder,
+    importing,
+    links,
+    listing,
+    moderation,
+    pages,
+    publishing,
+    voices,
+)
 
 urlpatterns = [
     path("", listing.method_list, name="methods"),
@@ -18,6 +29,15 @@ urlpatterns = [
     path("kommentare/<slug:code>/verbergen/", moderation.hide, name="hide_comment"),
     path("kommentare/<slug:code>/zeigen/", moderation.restore, name="restore_comment"),
     path("kommentare/<slug:code>/behalten/", moderation.keep, name="keep_comment"),
+    path("einlesen/", importing.import_start, name="import_methods"),
+    path("einlesen/ausfuehren/", importing.import_confirm, name="confirm_import"),
+    path("vorschlaege/", importing.proposals, name="proposals"),
+    path("vorschlaege/<slug:code>/", importing.proposal, name="proposal"),
+    path("vorschlaege/<slug:code>/uebernehmen/", importing.take_part, name="take_part"),
+    path("vorschlaege/<slug:code>/ablehnen/", importing.reject, name="reject_proposal"),
+    path("vorschlaege/<slug:code>/oeffnen/", importing.reopen, name="reopen_proposal"),
+    path("export.json", exporting.export_json, name="export_json"),
+    path("export.csv", exporting.export_csv, name="export_csv"),
     path("neu.atom", publishing.MethodFeed(), name="methods_feed"),
     path("vergleich.pdf", comparing.compare_pdf, name="compare_pdf"),
     path("<slug:code>.pdf", publishing.method_pdf, name="method_pdf"),

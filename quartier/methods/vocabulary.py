@@ -57,5 +57,6 @@ RESERVED_CODES = frozenset(
         "export",
         "entwuerfe",
         "links",
+        "vorschlaege",
     ]
 )

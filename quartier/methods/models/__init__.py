@@ -4,6 +4,7 @@ from quartier.methods.models.assessment import Assessment
 from quartier.methods.models.comment import Comment, CommentReport
 from quartier.methods.models.links import Link
 from quartier.methods.models.method import Method, MethodText, Project, Reference, RelatedMethod, Version
+from quartier.methods.models.proposal import MethodProposal
 from quartier.methods.models.related import RelatedRank
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "CommentReport",
     "Link",
     "Method",
+    "MethodProposal",
     "MethodText",
     "Project",
     "Reference",

@@ -1,0 +1,196 @@
+"""What an import found and did, in words, for pages and for the command line."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from quartier.methods import labels, printview
+
+_BLOCKS = {
+    printview.ASSESSMENTS: gettext_lazy("Einschätzungen von Nutzerinnen und Nutzern"),
+    printview.COMMENTS: gettext_lazy("Kommentare"),
+    printview.PROJECTS: gettext_lazy("Projekte"),
+    printview.RELATIONS: gettext_lazy("Weitere Module"),
+    printview.LINKS: gettext_lazy("Links"),
+}
+_FIELDS = {
+    "title": gettext_lazy("Titel"),
+    "summary": gettext_lazy("Kurztext"),
+    "phases": gettext_lazy("Ablauf"),
+    "checked_by": gettext_lazy("geprüft von"),
+    "checked_on": gettext_lazy("geprüft am"),
+    "kind": gettext_lazy("Art"),
+    "level": labels.FACET_NAMES["level"],
+    "setting": labels.FACET_NAMES["setting"],
+    "conflict": labels.FACET_NAMES["conflict"],
+    "facilitation": labels.FACET_NAMES["facilitation"],
+    "people": gettext_lazy("Personen"),
+    "event_minutes": gettext_lazy("Dauer einer Veranstaltung in Minuten"),
+    "process_weeks": gettext_lazy("Dauer im Ganzen in Wochen"),
+    "lead_weeks": gettext_lazy("Vorlauf in Wochen"),
+    "staff_hours": gettext_lazy("Arbeitszeit in Stunden"),
+    "cost_eur": gettext_lazy("Kosten in Euro"),
+    "recruitment": gettext_lazy("Wie Menschen dazukommen"),
+    "aims": gettext_lazy("Ziele"),
+    "users": gettext_lazy("Wer es anwendet"),
+    "target_groups": gettext_lazy("Für wen"),
+    "action_fields": gettext_lazy("Handlungsfelder"),
+    "related": gettext_lazy("Weitere Methoden"),
+    "authors": gettext_lazy("Autorinnen und Autoren"),
+    "licence": gettext_lazy("Lizenz"),
+    "review_on": gettext_lazy("nächste Durchsicht"),
+    "sources": gettext_lazy("Quellen"),
+    "links": gettext_lazy("Links"),
+    "projects": gettext_lazy("Projekte"),
+    "estimate": gettext_lazy("Einschätzung der Redaktion"),
+}
+_CHOICES: dict[str, dict[str, Any]] = {
+    "kind": labels.KINDS,
+    "level": labels.LEVELS,
+    "setting": labels.SETTINGS,
+    "conflict": labels.CONFLICT,
+    "facilitation": labels.FACILITATION,
+    "recruitment": labels.RECRUITMENT,
+    "aims": labels.AIMS,
+    "users": labels.USERS,
+    "target_groups": labels.TARGET_GROUPS,
+    "action_fields": labels.ACTION_FIELDS,
+}
+
+
+def block_name(block: str) -> str:
+    """Return the heading of a block of the print view, in the words of our pages."""
+    return str(_BLOCKS.get(block) or labels.SECTIONS[block])
+
+
+def line_words(line: printview.Line) -> str:
+    """Say what became of one line."""
+    fixed = {
+        printview.TITLE: _("Titel"),
+        printview.BLANK: _("leer"),
+        printview.UNKNOWN: _("nicht verstanden"),
+        printview.NOT_RATED: _("0 Bewertungen: noch nicht bewertet"),
+        printview.PROJECT: _("Projekt"),
+        printview.RELATED: _("weiteres Modul"),
+        printview.LINK: _("Link"),
+        printview.NO_COMMENTS: _("keine Kommentare"),
+        printview.COMMENT: _("Kommentar: nicht übernommen"),
+    }
+    if line.became in fixed:
+        return fixed[line.became]
+    if line.became == printview.RATED:
+        return _("Zahl der Bewertungen (%(number)s): die Werte fehlen, nichts übernommen") % {"number": line.about}
+    if line.became in (printview.SCALE, printview.POLE):
+        scale = labels.SCALES[line.about][0]
+        if line.became == printview.SCALE:
+            return _("Name der Skala %(scale)s") % {"scale": scale}
+        return _("Beschriftung der Skala %(scale)s: kein Wert") % {"scale": scale}
+    name = block_name(line.about)
+    if line.became == printview.HEADING:
+        return _("Überschrift %(name)s") % {"name": name}
+    return _("Abschnitt %(name)s") % {"name": name}
+
+
+def page_summary(page: printview.Page) -> list[str]:
+    """Say in a few sentences what a page held and what is missing."""
+    unknown = [line for line in page.lines if line.became == printview.UNKNOWN]
+    filled = [block_name(block) for block in printview.BLOCKS if block in page.sections]
+    seen = [block for block in labels.SECTIONS if block in printview.BLOCKS and block not in page.missing]
+    bare = [block_name(block) for block in seen if block not in page.sections]
+    said = [
+        ngettext("%(number)s Zeile gelesen.", "%(number)s Zeilen gelesen.", len(page.lines))
+        % {"number": len(page.lines)},
+        _("Alle Zeilen verstanden.")
+        if not unknown
+        else ngettext("%(number)s Zeile nicht verstanden.", "%(number)s Zeilen nicht verstanden.", len(unknown))
+        % {"number": len(unknown)},
+        _("Abschnitte mit Text: %(names)s.") % {"names": ", ".join(filled) or _("keine")},
+    ]
+    if bare:
+        said.append(_("Abschnitte ohne Text bleiben leer: %(names)s.") % {"names": ", ".join(bare)})
+    said.append(_rating_words(page.raters))
+    if page.missing:
+        names = ", ".join(block_name(block) for block in page.missing)
+        said.append(
+            _("Diese Überschriften fehlen, vielleicht ist die Seite abgeschnitten: %(names)s.") % {"names": names}
+        )
+    return said
+
+
+def _rating_words(raters: int | None) -> str:
+    if raters is None:
+        return _("Die Seite sagt nicht, wie viele bewertet haben.")
+    if raters == 0:
+        return _("Noch nicht bewertet. Die Wörter der sechs Skalen sind Beschriftungen und keine Werte.")
+    return ngettext(
+        "%(number)s Person hat bewertet. Die Druckansicht zeigt nicht, wie; deshalb wird keine Bewertung übernommen.",
+        "%(number)s Personen haben bewertet. Die Druckansicht zeigt nicht, wie; deshalb wird keine Bewertung übernommen.",
+        raters,
+    ) % {"number": raters}
+
+
+def encoding_words(encoding: str) -> str:
+    """Say how the file was read, and warn where that was a guess."""
+    if encoding in ("cp1252", "latin-1"):
+        return _("Die Datei ist kein UTF-8. Gelesen als %(encoding)s: Prüfen Sie die Umlaute.") % {"encoding": encoding}
+    return _("Zeichensatz: %(encoding)s.") % {"encoding": encoding.upper()} if encoding else ""
+
+
+def unreadable_words(reason: str) -> str:
+    """Say why a file cannot be read, and what to do."""
+    return {
+        "too_big": _("Das ist zu groß: höchstens 1 MB. Eine Druckansicht hat nur wenige Seiten."),
+        "too_long": _("Das sind zu viele Zeilen: höchstens 5.000."),
+        "empty": _("Darin steht nichts."),
+        "binary": _("Das ist keine Textdatei. Speichern Sie die Druckansicht als Text, oder fügen Sie den Text ein."),
+        "html": _(
+            "Das ist der Quelltext einer Webseite (HTML). Öffnen Sie die Seite im Browser, markieren Sie alles, kopieren Sie es, und fügen Sie den Text ein."
+        ),
+    }[reason]
+
+
+def related_words(title: str, code: str, *, is_known: bool) -> str:
+    """Say what becomes of a module that a page names."""
+    if is_known:
+        return _("%(title)s: unsere Methode „%(code)s“") % {"title": title, "code": code}
+    return _("%(title)s: gibt es hier noch nicht, wird Stichwort „%(code)s“") % {"title": title, "code": code}
+
+
+def kind_words(kind: str) -> str:
+    """Say what an import does, or did, with one method."""
+    return {
+        "new": _("neu, als Entwurf"),
+        "beside": _("Vorschlag neben unserer Methode"),
+        "repeated": _("schon einmal eingelesen, nichts geändert"),
+        "same": _("steht schon genau so da, nichts geändert"),
+    }[kind]
+
+
+def part_name(key: str) -> str:
+    """Return the name of a part of a document (`parts.Part.key`)."""
+    if not key.startswith("texts."):
+        return str(_FIELDS[key])
+    _texts, variant, *way = key.split(".")
+    name = str(labels.SECTIONS[way[1]] if way[0] == "sections" else _FIELDS[way[0]])
+    language, _underscore, plain = variant.partition("_")
+    name = f"{name} ({language})" if language != "de" else name
+    return _("%(name)s in Einfacher Sprache") % {"name": name} if plain else name
+
+
+def shown(key: str, value: Any) -> list[str]:
+    """Return what a part says, as Markdown paragraphs or entries of a list."""
+    last = key.rpartition(".")[2]
+    if value in (None, [], {}):
+        return []
+    if isinstance(value, dict):
+        return [f"{labels.SCALES[scale][0]}: {step}" for scale, step in value.items()]
+    if isinstance(value, list):
+        return [_entry(last, entry) for entry in value]
+    return [str(_CHOICES[last][value]) if last in _CHOICES else str(value)]
+
+
+def _entry(name: str, entry: Any) -> str:
+    if isinstance(entry, dict):
+        return ", ".join(str(entry[key]) for key in ("title", "place", "minutes", "url", "note") if key in entry)
+    return str(_CHOICES[name][entry]) if name in _CHOICES else str(entry)
