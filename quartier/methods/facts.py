@@ -83,7 +83,10 @@ def _span(low: int | None, high: int | None, words: Callable[[int], str]) -> str
         return ""
     if low == high:
         return words(low)
-    return _("%(low)s bis %(high)s") % {"low": words(low), "high": words(high)}
+    least, most = words(low), words(high)
+    if least.partition(" ")[2] == most.partition(" ")[2]:
+        least = least.partition(" ")[0]  # "12 bis 40 Wochen": the unit stands once
+    return _("%(low)s bis %(high)s") % {"low": least, "high": most}
 
 
 def _one(code: str, words: Mapping[str, str | Promise]) -> str:

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from quartier.ui.context import page
+
 
 class ExampleForm(forms.Form):
     """One field of every kind."""
@@ -65,4 +67,6 @@ def style_guide(request: HttpRequest) -> HttpResponse:
             {"name": _("Viele"), "distribution": [1, 2, 4, 9, 3], "median": 4.0, "low": 3, "high": 4, "estimate": 4},
         ],
     }
+    if request.GET.get("richtung") == "rtl":
+        context["page"] = page(request)["page"] | {"direction": "rtl"}
     return render(request, "ui/style_guide.html", context)

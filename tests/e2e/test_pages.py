@@ -31,6 +31,7 @@ PUBLIC = [
     "/barrierefreiheit/",
     "/ueber/",
     "/ui/",
+    "/ui/?richtung=rtl",
     "/nichts/",
     "/l/falsch/",
     "/en/methoden/stadtteilkonferenz/",

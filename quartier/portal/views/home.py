@@ -2,12 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from quartier.methods import vocabulary as v
 from quartier.methods.models import Method, MethodText
 
 NEWEST = 6
+# Whose rows of houses stand on the first page, side by side.
+SKYLINE = ("lindenhof", "am-bach", "nordstadt", "hafen", "markt", "suedhang")
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -17,6 +20,8 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = texts.filter(language=language).order_by("-method__updated_at", "method_id")
     context = {
         "number": Method.objects.filter(state=Method.State.PUBLISHED).count(),
+        "methods_url": reverse("methods"),
+        "skyline": SKYLINE,
         "newest": list(newest.values_list("method__code", "title", "summary")[:NEWEST]),
     }
     return render(request, "portal/home.html", context)
