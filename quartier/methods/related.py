@@ -100,10 +100,12 @@ class _Comparison:
     def __init__(self, profiles: list[Profile]) -> None:
         self.profiles = profiles
         self.fields = {name: _Field(name, profiles) for name in WEIGHTS}
-        self._places: dict[str, array[int]] = {}
+        self._holders: dict[str, tuple[array[int], array[float]]] = {}  # of a word: places and weights
         for place, profile in enumerate(profiles):
-            for word in profile.words:
-                self._places.setdefault(word, array("I")).append(place)
+            for word, weight in profile.words.items():
+                places, weights = self._holders.setdefault(word, (array("I"), array("d")))
+                places.append(place)
+                weights.append(weight)
 
     def best(self, place: int, most: int) -> list[Relation]:
         alike = self._alike_in_words(place)
@@ -119,8 +121,8 @@ class _Comparison:
     def _alike_in_words(self, place: int) -> dict[int, float]:
         alike: dict[int, float] = {}
         for word, weight in self.profiles[place].words.items():
-            for other in self._places[word]:
-                alike[other] = alike.get(other, 0.0) + weight * self.profiles[other].words[word]
+            for other, theirs in zip(*self._holders[word], strict=True):
+                alike[other] = alike.get(other, 0.0) + weight * theirs
         alike.pop(place, None)
         return alike
 
@@ -128,7 +130,7 @@ class _Comparison:
         number = len(self.profiles)
         if number <= _COMPARE_ALL:
             return [other for other in range(number) if other != place]
-        by_words = heapq.nsmallest(_CANDIDATES, alike, key=lambda other: (-alike[other], other))
+        by_words = heapq.nlargest(_CANDIDATES, alike, key=alike.__getitem__)
         return {*by_words, *self._by_fields(place)}
 
     def _by_fields(self, place: int) -> Iterator[int]:

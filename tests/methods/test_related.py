@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quartier.methods import related
@@ -35,6 +35,7 @@ PROFILES = st.lists(st.tuples(FIELDS, WORD_VECTORS), max_size=14).map(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(PROFILES, st.integers(1, 5), st.booleans())
 def test_no_self_at_most_n_and_every_reason_is_true_and_telling(profiles, most, is_large) -> None:
     by_key = {profile.key: profile for profile in profiles}
@@ -58,6 +59,7 @@ def test_no_self_at_most_n_and_every_reason_is_true_and_telling(profiles, most, 
                 assert all(code in side for code in shared for side in sides)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(PROFILES)
 def test_likeness_is_the_same_from_both_sides_and_in_any_order(profiles) -> None:
     answers = dict(relate(profiles, 99))
