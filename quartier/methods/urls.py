@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from quartier.methods.views import comparing, finder, listing, moderation, pages, publishing, voices
+from quartier.methods.views import (
+    comparing,
+    editing,
+    editing_drafts,
+    editing_merge,
+    finder,
+    listing,
+    moderation,
+    pages,
+    publishing,
+    versions,
+    voices,
+)
 
 urlpatterns = [
     path("", listing.method_list, name="methods"),
@@ -17,10 +29,23 @@ urlpatterns = [
     path("kommentare/<slug:code>/verbergen/", moderation.hide, name="hide_comment"),
     path("kommentare/<slug:code>/zeigen/", moderation.restore, name="restore_comment"),
     path("kommentare/<slug:code>/behalten/", moderation.keep, name="keep_comment"),
+    path("neu/", editing.new_method, name="new_method"),
+    path("entwuerfe/", editing_drafts.drafts, name="drafts"),
     path("neu.atom", publishing.MethodFeed(), name="methods_feed"),
     path("<slug:code>.pdf", publishing.method_pdf, name="method_pdf"),
     path("<slug:code>/qr.svg", publishing.method_qr, name="method_qr"),
     path("<slug:code>/", pages.method_page, name="method"),
+    path("<slug:code>/bearbeiten/", editing.overview, name="edit_method"),
+    path("<slug:code>/bearbeiten/angaben/", editing.edit_facts, name="edit_facts"),
+    path("<slug:code>/bearbeiten/text/<slug:key>/", editing.edit_text, name="edit_text"),
+    path("<slug:code>/bearbeiten/text/<slug:key>/entfernen/", editing.remove_text, name="remove_text"),
+    path("<slug:code>/bearbeiten/quellen/", editing.edit_lists, name="edit_lists"),
+    path("<slug:code>/bearbeiten/verwandte/", editing.edit_relations, name="edit_relations"),
+    path("<slug:code>/bearbeiten/zusammenfuehren/", editing_merge.merge_method, name="merge_method"),
+    path("<slug:code>/zustand/", editing_drafts.change_state, name="change_state"),
+    path("<slug:code>/versionen/", versions.versions, name="versions"),
+    path("<slug:code>/versionen/unterschied/", versions.difference, name="difference"),
+    path("<slug:code>/versionen/<int:number>/zurueckholen/", versions.restore_version, name="restore_version"),
     path("<slug:code>/bewerten/", voices.assess, name="assess"),
     path("<slug:code>/bewertung-loeschen/", voices.withdraw_assessment, name="withdraw_assessment"),
     path("<slug:code>/kommentieren/", voices.write_comment, name="write_comment"),
