@@ -95,6 +95,11 @@ class PartForm(forms.Form):
         """Validate the fields and every row."""
         return all([super().is_valid(), *[rows.is_valid() for rows in self.rows.values()]])
 
+    @property
+    def is_wrong(self) -> bool:
+        """Say whether the form was sent with a mistake anywhere in it."""
+        return self.is_bound and not self.is_valid()
+
     def read(self, document: Document) -> dict[str, Any]:
         """Return the values of the fields as the document has them."""
         raise NotImplementedError

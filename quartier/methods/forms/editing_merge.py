@@ -59,6 +59,15 @@ class MergeForm(forms.Form):
                 },
             )
 
+    def clean(self) -> dict[str, Any]:
+        """A title cannot be put together from nothing."""
+        values: dict[str, Any] = self.cleaned_data
+        for number, conflict in enumerate(self.merge.conflicts):
+            is_empty = values.get(f"choice_{number}") == OWN and not values.get(f"text_{number}")
+            if is_empty and conflict.path[-1] == "title":
+                self.add_error(f"text_{number}", _("Geben Sie der Methode einen Titel."))
+        return values
+
     def questions(self) -> list[dict[str, Any]]:
         """Return every conflict in words, with its fields."""
         return [
