@@ -78,7 +78,7 @@ def text_name(key: str) -> str:
 
 
 def field_name(path: Path) -> str:
-    """Return what a field is called, with the text it belongs to: "Kosten ohne Löhne", "Deutsch: Zielsetzung"."""
+    """Return what a field is called, with the text it belongs to: "Kosten ohne Löhne", "Zielsetzung (Deutsch)"."""
     if path[0] == "estimate":
         return _("Einschätzung der Redaktion: %(scale)s") % {"scale": labels.SCALES[path[1]][0]}
     if path[0] != "texts":
@@ -86,7 +86,7 @@ def field_name(path: Path) -> str:
     if len(path) == 2:
         return _("Der ganze Text: %(text)s") % {"text": text_name(path[1])}
     name = labels.SECTIONS[path[3]] if path[2] == "sections" else NAMES[path[2]]
-    return _("%(text)s: %(field)s") % {"text": text_name(path[1]), "field": name}
+    return _("%(field)s (%(text)s)") % {"text": text_name(path[1]), "field": name}
 
 
 def items(path: Path, value: Any) -> list[str]:

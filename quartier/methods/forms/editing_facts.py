@@ -21,6 +21,8 @@ _UNKNOWN = ("", _("keine Angabe"))
 _LISTS = ("recruitment", "aims", "users", "target_groups", "action_fields")
 _CHOICES = ("kind", "completeness", "level", "setting", "conflict", "facilitation")
 
+_WRONG_NUMBER = ("invalid", "min_value", "max_value")
+
 # name: (words above the two numbers, help)
 _RANGES: dict[str, tuple[Words, Words]] = {
     "people": (_("Für wie viele Menschen?"), _("Von der kleinsten bis zur größten sinnvollen Gruppe.")),
@@ -41,7 +43,10 @@ _GROUPS: tuple[tuple[Words, tuple[str, ...]], ...] = (
 
 
 def _number(label: Words, help_text: Words = "") -> forms.IntegerField:
-    return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=1_000_000, required=False)
+    wrong = dict.fromkeys(_WRONG_NUMBER, _("Schreiben Sie eine ganze Zahl bis 1.000.000."))
+    return forms.IntegerField(
+        label=label, help_text=help_text, min_value=0, max_value=1_000_000, required=False, error_messages=wrong
+    )
 
 
 def _one(label: Words, words: Mapping[str, Any], *, required: bool = False) -> forms.ChoiceField:
@@ -90,9 +95,8 @@ class FactsForm(PartForm):
             self.fields[f"{name}_min"] = _number(_("von"))
             self.fields[f"{name}_max"] = _number(_("bis"))
             for end in ("min", "max"):
-                self.fields[f"{name}_{end}"].error_messages |= {
-                    "invalid": _("%(field)s Schreiben Sie eine ganze Zahl.") % {"field": question}
-                }
+                wrong = _("%(field)s Schreiben Sie eine ganze Zahl bis 1.000.000.") % {"field": question}
+                self.fields[f"{name}_{end}"].error_messages |= dict.fromkeys(_WRONG_NUMBER, wrong)
         for scale, (words, left, right) in labels.SCALES.items():
             steps = {1: left, 2: _("eher links"), 3: _("in der Mitte"), 4: _("eher rechts"), 5: right}
             self.fields[scale] = forms.TypedChoiceField(

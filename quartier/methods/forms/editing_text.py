@@ -53,7 +53,15 @@ class PhaseForm(forms.Form):
         max_length=600,
         error_messages={"required": _("Geben Sie der Phase einen Namen, oder leeren Sie die ganze Zeile.")},
     )
-    minutes = forms.IntegerField(label=_("Minuten"), min_value=0, max_value=1_000_000, required=False)
+    minutes = forms.IntegerField(
+        label=_("Minuten"),
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Schreiben Sie bei den Minuten eine ganze Zahl, zum Beispiel 15.")
+        ),
+    )
     when = TextField(label=_("Wann?"), max_length=600, required=False, help_text=_("Zum Beispiel: 8 Wochen vorher."))
     activities = LongTextField(
         label=_("Was passiert?"),

@@ -90,7 +90,13 @@ def edit_text(request: AccountRequest, code: str, key: str) -> HttpResponse:
             if answer is not None:
                 return answer
     source = {} if key == "de" else document["texts"].get("de", {})
-    extra = {"name": text_name(key), "groups": form.groups(source), "source": source, "language": language}
+    extra = {
+        "name": text_name(key),
+        "heading": _("Text: %(text)s") % {"text": text_name(key)},
+        "groups": form.groups(source),
+        "source": source,
+        "language": language,
+    }
     extra["can_remove"] = key in document["texts"] and key != "de" and len(document["texts"]) > 1
     return _part(request, method, document, form, "methods/edit_text.html", extra)
 

@@ -1,5 +1,7 @@
 """What waits for the editors: drafts, withdrawn methods, reviews that are due, stubs to complete."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import Paginator
@@ -85,11 +87,13 @@ def change_state(request: AccountRequest, code: str) -> HttpResponse:
         _ACTIONS[Method.State(wanted)](method, by=request.user)
     except ValidationError as error:
         messages.error(request, _refusal(request, error))
-        before = method.state = before
-    target = method.get_absolute_url() if "seite" in request.POST else reverse("drafts")
-    if before == wanted or method.state != wanted:
-        return HttpResponseRedirect(target)
-    return HttpResponseRedirect(f"{target}?getan={method.code}&vorher={before}")
+        method.state = before
+    target, query = method.get_absolute_url(), {}
+    if "seite" not in request.POST:
+        target, query = reverse("drafts"), {"zeige": request.POST.get("zeige", "")[:20]}
+    if before != wanted and method.state == wanted:
+        query |= {"getan": method.code, "vorher": before}
+    return HttpResponseRedirect(f"{target}?{urlencode(query)}")
 
 
 def _refusal(request: AccountRequest, error: ValidationError) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from quartier.accounts.http import AccountRequest
 from quartier.methods.actions import editing
-from quartier.methods.document import Document, DocumentError
+from quartier.methods.document import Document, DocumentError, parse
 from quartier.methods.field_words import field_name
 from quartier.methods.forms.editing import PartForm
 from quartier.methods.forms.editing_merge import MergeForm, MergeStateForm
@@ -26,8 +26,9 @@ from quartier.methods.views.editing_access import crumbs, editors_only, fetch
 def save_part(request: AccountRequest, method: Method, form: PartForm) -> HttpResponse | None:
     """Save what a valid form says; return where to go, or None when the form has to be shown again."""
     based_on, note = form.cleaned_data["based_on"], form.cleaned_data["note"]
-    mine = form.written_to(editing.read_version(method, based_on) or form.document)
+    mine: Document = {}
     try:
+        mine = parse(form.written_to(editing.read_version(method, based_on) or form.document))
         merged = editing.save_merged(mine, by=request.user, based_on=based_on, note=note)
     except DocumentError as error:
         for place, message in error.problems:
