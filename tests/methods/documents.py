@@ -1,9 +1,13 @@
 """Strategies that make documents of methods for property tests."""
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from quartier.methods import document as documents
 from quartier.methods import vocabulary as v
+
+# Whole documents take a while on a busy machine; that says nothing about the code.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 WORDS = st.text(st.sampled_from("ab äß<&\n*-"), max_size=12)
 TITLES = st.sampled_from(["Probe", "Runde", "<b>Fest</b>"])

@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quartier.methods.differences import apply, between, read_new, read_old, revert, words
-from tests.methods.documents import DOCUMENTS
+from tests.methods.documents import DOCUMENTS, unhurried
 
 TEXTS = st.text(st.sampled_from("ab <&\n\täß."), max_size=80)
 
 
+@unhurried
 @given(TEXTS, TEXTS)
 def test_words_give_both_texts_back(old: str, new: str) -> None:
     runs = words(old, new)
@@ -18,11 +19,13 @@ def test_words_give_both_texts_back(old: str, new: str) -> None:
     assert all(run.text for run in runs)
 
 
+@unhurried
 @given(TEXTS)
 def test_the_same_text_has_no_difference(text: str) -> None:
     assert all(run.kind == "same" for run in words(text, text))
 
 
+@unhurried
 @given(DOCUMENTS, DOCUMENTS)
 def test_documents_give_both_sides_back(old, new) -> None:
     changes = between(old, new)
@@ -48,7 +51,7 @@ def test_long_and_nasty_texts_take_less_than_a_second() -> None:
         ("a\n" * 10_000, "b\na\n" * 5000),
     ]
     for old, new in pairs:
-        started = time.perf_counter()
+        started = time.process_time()
         runs = words(old, new)
-        assert time.perf_counter() - started < 1
+        assert time.process_time() - started < 1
         assert (read_old(runs), read_new(runs)) == (old, new)

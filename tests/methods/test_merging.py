@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quartier.methods import document as documents
 from quartier.methods.leaves import join, split
 from quartier.methods.merging import ENTRIES, SETS, merge
-from tests.methods.documents import DOCUMENTS
+from tests.methods.documents import DOCUMENTS, unhurried
 
 BASE = documents.parse({"code": "probe", "texts": {"de": {"title": "Probe", "summary": "Alt."}}})
 
@@ -24,11 +24,13 @@ def _all_theirs(result):
     return {conflict.path: conflict.theirs for conflict in result.conflicts}
 
 
+@unhurried
 @given(DOCUMENTS)
 def test_taking_apart_and_putting_together(document) -> None:
     assert join(split(document)) == document
 
 
+@unhurried
 @given(DOCUMENTS, DOCUMENTS)
 def test_who_changed_nothing_gets_the_other_side(base, other) -> None:
     for result in (merge(base, base, other), merge(base, other, base), merge(base, other, other)):
@@ -36,6 +38,7 @@ def test_who_changed_nothing_gets_the_other_side(base, other) -> None:
         assert documents.parse(result.document({})) == other
 
 
+@unhurried
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS)
 def test_every_change_of_either_side_survives_or_is_asked_about(base, theirs, mine) -> None:
     result = merge(base, theirs, mine)
@@ -54,6 +57,7 @@ def test_every_change_of_either_side_survives_or_is_asked_about(base, theirs, mi
             assert kept == two
 
 
+@unhurried
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS)
 def test_conflicts_are_the_same_from_both_sides_and_can_be_settled(base, theirs, mine) -> None:
     result, mirrored = merge(base, theirs, mine), merge(base, mine, theirs)
@@ -64,6 +68,7 @@ def test_conflicts_are_the_same_from_both_sides_and_can_be_settled(base, theirs,
         documents.parse(result.document(choices))
 
 
+@unhurried
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS, st.randoms())
 def test_a_conflict_without_a_choice_is_never_passed_over(base, theirs, mine, chance) -> None:
     result = merge(base, theirs, mine)
