@@ -1,17 +1,20 @@
 """Writing methods: every way in (form, import, restore, shipped content) ends in `save_document`."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from quartier.accounts.actions.instance import require_legal_notice
 from quartier.accounts.models import User
 from quartier.accounts.permissions import require
+from quartier.base.codes import new_code
 from quartier.journal.actions import record
 from quartier.methods import document as documents
 from quartier.methods import vocabulary as v
+from quartier.methods.merging import Merge, merge
 from quartier.methods.models import Method, MethodText, Project, Reference, RelatedMethod, Version
 
 _PLAIN_FIELDS = ("kind", "completeness", "level", "setting", "conflict", "facilitation", "authors", "licence")
@@ -19,11 +22,115 @@ _LIST_FIELDS = ("recruitment", "aims", "users", "target_groups", "action_fields"
 
 
 class OutdatedError(ValidationError):
-    """Somebody else has saved since the form was opened. `current` is the document as it stands now."""
+    """Somebody else has saved since the form was opened. `current` is the document of the present `revision`."""
 
-    def __init__(self, current: documents.Document) -> None:
+    def __init__(self, current: documents.Document, revision: int) -> None:
         super().__init__(_("Inzwischen hat jemand anderes gespeichert."), code="outdated")
         self.current = current
+        self.revision = revision
+
+
+class ExistsError(ValidationError):
+    """There is a method of this title or code already."""
+
+    def __init__(self, method: Method) -> None:
+        super().__init__(_("Diese Methode gibt es schon."), code="exists")
+        self.method = method
+
+
+@transaction.atomic
+def create_method(title: str, kind: str, *, by: User | None) -> Method:
+    """Start a method with a title; its code is made from the title. It is a draft and a stub.
+
+    Raises ExistsError when a method of that title or code exists.
+    """
+    require(by, "methods.edit_method")
+    code = documents.code_for(title)
+    if not code or code in v.RESERVED_CODES:
+        code = f"methode-{new_code()}"
+    _refuse_twin(title, code)
+    document = {"code": code, "kind": kind, "texts": {"de": {"title": title}}}
+    try:
+        with transaction.atomic():
+            return save_document(document, by=by, based_on=0)
+    except (IntegrityError, OutdatedError):  # somebody was faster
+        _refuse_twin(title, code)
+        raise
+
+
+def _refuse_twin(title: str, code: str) -> None:
+    known = Method.objects.filter(code=code).first()
+    if known is None:
+        text = MethodText.objects.filter(title__iexact=title, variant=v.STANDARD).select_related("method").first()
+        known = text.method if text else None
+    if known is not None:
+        raise ExistsError(known)
+
+
+@transaction.atomic
+def save_merged(document: documents.Document, *, by: User | None, based_on: int, note: str = "") -> Merge | None:
+    """Save a document that was edited on the revision `based_on`, together with what others saved meanwhile.
+
+    Returns None when nobody else has saved, otherwise the merge that was saved. Raises OutdatedError, and saves
+    nothing, when both sides changed the same field.
+    """
+    require(by, "methods.edit_method")
+    mine = documents.parse(document)
+    method = Method.objects.select_for_update().get(code=mine["code"])
+    if method.revision == based_on:
+        save_document(mine, by=by, note=note, based_on=based_on)
+        return None
+    current = read_document(method)
+    merged = merge(read_version(method, based_on), current, mine)
+    if merged.conflicts:
+        raise OutdatedError(current, method.revision)
+    save_document(merged.document({}), by=by, note=note, based_on=method.revision)
+    return merged
+
+
+def read_version(method: Method, number: int) -> documents.Document:
+    """Return the document of a version; an empty one when there is no such version, so that everything differs."""
+    found: documents.Document | None = method.versions.filter(number=number).values_list("document", flat=True).first()
+    return found or {}
+
+
+@transaction.atomic
+def restore_version(method: Method, number: int, *, by: User | None) -> Method:
+    """Make the document of a version the present one, as a new version: restoring the former undoes it."""
+    require(by, "methods.edit_method", method)
+    document = method.versions.get(number=number).document
+    return save_document(document, by=by, note=_("Fassung %(number)s wiederhergestellt") % {"number": number})
+
+
+@transaction.atomic
+def set_relations(
+    method: Method, pinned: Sequence[str], removed: Sequence[str], *, by: User | None, based_on: int | None = None
+) -> Method:
+    """Say which related methods always show, in this order, and which never; all by code.
+
+    The pinned ones are part of the document and of its versions: those that others pinned or took away since the
+    revision `based_on` are kept so. Saving what already stands changes nothing. Raises ValidationError when a method
+    would be related to itself or be on both lists.
+    """
+    require(by, "methods.edit_method", method)
+    method = Method.objects.select_for_update().get(pk=method.pk)
+    current = read_document(method)
+    if based_on is not None:
+        base = read_version(method, based_on)
+        pinned = merge(base, current, {**base, "related": list(pinned)}).document({}).get("related", [])
+    if method.code in {*pinned, *removed}:
+        raise ValidationError(_("Eine Methode passt nicht zu sich selbst."), code="self")
+    if set(pinned) & set(removed):
+        raise ValidationError(_("Eine Methode kann nicht zugleich immer und nie gezeigt werden."), code="both")
+    before = set(method.relations.filter(is_removed=True).values_list("other_code", flat=True))
+    saved = save_document({**current, "related": list(pinned)}, by=by, note=_("Passende Methoden"))
+    method.relations.filter(is_removed=True).exclude(other_code__in=removed).delete()
+    new = sorted(set(removed) - before)
+    RelatedMethod.objects.bulk_create(RelatedMethod(method=method, other_code=code, is_removed=True) for code in new)
+    if saved.revision == method.revision and before != set(removed):
+        method.save(update_fields=["updated_at"])
+        record("method.relations_changed", method, by=by, removed=sorted(removed))
+    return saved
 
 
 @transaction.atomic
@@ -48,7 +155,7 @@ def save_document(
     else:
         current = read_document(method)
         if based_on is not None and based_on != method.revision:
-            raise OutdatedError(current)
+            raise OutdatedError(current, method.revision)
         if current == document:
             return method
     _apply(method, document)
@@ -73,6 +180,12 @@ def publish_method(method: Method, *, by: User | None) -> Method:
 def withdraw_method(method: Method, *, by: User | None) -> Method:
     """Take the method off the public pages; editors still see it."""
     return _set_state(method, Method.State.WITHDRAWN, "method.withdrawn", by=by)
+
+
+@transaction.atomic
+def redraft_method(method: Method, *, by: User | None) -> Method:
+    """Make the method a draft again: this undoes a first publication."""
+    return _set_state(method, Method.State.DRAFT, "method.withdrawn", by=by)
 
 
 def _set_state(method: Method, state: Method.State, verb: str, *, by: User | None) -> Method:

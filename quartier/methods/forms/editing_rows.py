@@ -1,0 +1,84 @@
+"""Rows of a form that can be added, moved and taken away without a script and without losing a word."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+MOST = 60  # rows of one kind
+
+
+class Rows:
+    """A list of small forms of one class. Rows left empty do not count."""
+
+    def __init__(
+        self,
+        name: str,
+        form_class: type[forms.Form],
+        data: Mapping[str, Any] | None = None,
+        initial: Sequence[Mapping[str, Any]] = (),
+        *,
+        focus: int | None = None,
+        form_kwargs: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.name = name
+        count = _count(data, name) if data is not None else min(len(initial), MOST)
+        self.forms = [
+            form_class(
+                data,
+                prefix=f"{name}-{number}",
+                initial=dict(initial[number]) if data is None else None,
+                empty_permitted=True,
+                use_required_attribute=False,
+                **(form_kwargs or {}),
+            )
+            for number in range(count)
+        ]
+        if focus is not None and 0 <= focus < count:
+            first = next(iter(self.forms[focus].fields.values()))
+            first.widget.attrs["autofocus"] = True
+
+    @property
+    def can_grow(self) -> bool:
+        return len(self.forms) < MOST
+
+    @property
+    def add_command(self) -> str:
+        """Return what the button that adds a row says to the server."""
+        return f"{self.name}:mehr"
+
+    def is_valid(self) -> bool:
+        """Validate every row."""
+        return not any([not form.is_valid() for form in self.forms])  # noqa: C419  (every row shall show its mistakes)
+
+    def cleaned(self) -> list[dict[str, Any]]:
+        """Return what stands in the rows that are not empty."""
+        return [form.cleaned_data for form in self.forms if form.has_changed()]
+
+
+def raw_rows(name: str, form_class: type[forms.Form], data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows as they were typed, whether right or wrong."""
+    fields = list(form_class.base_fields)
+    return [
+        {field: data.get(f"{name}-{number}-{field}", "") for field in fields} for number in range(_count(data, name))
+    ]
+
+
+def rearrange(rows: list[dict[str, Any]], command: str, number: int) -> tuple[list[dict[str, Any]], int]:
+    """Add an empty row at the end ("mehr"), move one up ("hoch") or take one away ("weg"); say where to go on."""
+    if command == "mehr":
+        return [*rows, {}], len(rows)
+    if command == "hoch" and 0 < number < len(rows):
+        moved = [*rows]
+        moved[number - 1], moved[number] = moved[number], moved[number - 1]
+        return moved, number - 1
+    if command == "weg" and 0 <= number < len(rows):
+        rest = rows[:number] + rows[number + 1 :]
+        return rest or [{}], max(number - 1, 0)
+    return rows, number
+
+
+def _count(data: Mapping[str, Any], name: str) -> int:
+    """Return how many rows a form says it has, within reason."""
+    said = str(data.get(f"{name}-anzahl", ""))
+    return min(int(said), MOST) if said.isascii() and said.isdigit() and len(said) < 5 else 0
