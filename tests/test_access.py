@@ -107,7 +107,7 @@ class Stage:
         for key in ("ben", "amira"):
             User.objects.filter(pk=self.people[key].pk).update(email=f"kanarie-{key}@example.org")
             self.people[key].refresh_from_db()
-        ben, amira, ada = (self.people[key] for key in ("ben", "amira", "ada"))
+        ben, amira = self.people["ben"], self.people["amira"]
         secret = {"de": {"title": "Geheim", "summary": "kanarie-entwurf"}}
         self.public, self.draft = make_method("offen"), make_method("geheim", published=False, texts=secret)
         gone = make_method("weg", texts={"de": {"title": "Weg", "summary": "kanarie-zurueckgezogene-methode"}})

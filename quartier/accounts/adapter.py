@@ -28,7 +28,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("Dieses Passwort stimmt nicht. Versuchen Sie es noch einmal."),
         "invalid_login": _("Das hat nicht geklappt. Versuchen Sie es noch einmal."),
         "same_as_current": _("Das ist schon Ihre Adresse. Geben Sie eine andere ein."),
-        "too_many_login_attempts": _("Zu viele Versuche. Warten Sie fünf Minuten, oder nehmen Sie einen Code."),
+        "too_many_login_attempts": _("Das waren viele Versuche. Warten Sie fünf Minuten."),
         "rate_limited": _("Das ging sehr schnell. Warten Sie ein paar Minuten."),
     }
 

@@ -57,17 +57,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "quartier.base.middleware.refuse_broken_input",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "quartier.base.middleware.refuse_broken_input",
+    "django.middleware.gzip.GZipMiddleware",
+    "quartier.accounts.middleware.keep_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "quartier.base.ratelimit.TooManyMiddleware",
@@ -127,7 +128,6 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "quartier.accounts.forms.sign_in.EmailCodeForm",
     "confirm_password_reset_code": "quartier.accounts.forms.sign_in.ResetCodeForm",
     "add_email": "quartier.accounts.forms.sign_in.NewAddressForm",
-    "change_email": "quartier.accounts.forms.sign_in.OtherAddressForm",
     "set_password": "quartier.accounts.forms.sign_in.FirstPasswordForm",
     "change_password": "quartier.accounts.forms.sign_in.OtherPasswordForm",
     "reset_password": "quartier.accounts.forms.sign_in.LostPasswordForm",
@@ -139,8 +139,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True  # never _CHANGE: it shows who has an account already
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_CHANGE_EMAIL = True  # one address per account
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before the address changes

@@ -97,10 +97,6 @@ class NewAddressForm(_OurWords, allauth_forms.AddEmailForm):
         self.fields["email"].label = _("Ihre neue E-Mail-Adresse")
 
 
-class OtherAddressForm(_OurWords, allauth_forms.ChangeEmailForm):
-    """Another address while the first is not confirmed yet."""
-
-
 class FirstPasswordForm(_OurWords, allauth_forms.SetPasswordForm):
     """A first password."""
 

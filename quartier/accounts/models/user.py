@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 import rules
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -20,6 +21,8 @@ class UserManager(BaseUserManager["User"]):
         user = self.model(email=self.normalize_email(email), name=name, **fields)
         user.set_unusable_password()
         user.save(using=self._db)
+        # allauth's note of the address: the first code that its person types confirms it.
+        apps.get_model("account", "EmailAddress").objects.create(user=user, email=user.email, primary=True)
         return user
 
 

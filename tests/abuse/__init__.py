@@ -1,0 +1,1 @@
+"""The abuse cases, one test each, named after its case."""
