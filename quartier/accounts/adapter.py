@@ -52,14 +52,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """Name the ways to say again who one is in our words."""
+        """Name the ways to say again who one is in our words, the easiest first."""
         words = {
+            "mfa_reauthenticate:webauthn": _("Mit dem Passkey"),
             "reauthenticate": _("Mit dem Passwort"),
             "mfa_reauthenticate": _("Mit einem Notfall-Code"),
-            "mfa_reauthenticate:webauthn": _("Mit dem Passkey"),
         }
-        methods = super().get_reauthentication_methods(user)
-        return [method | {"description": words.get(method["id"], method["description"])} for method in methods]
+        methods = {method["id"]: method for method in super().get_reauthentication_methods(user)}
+        return [methods[key] | {"description": said} for key, said in words.items() if key in methods]
 
 
 class PasskeyAdapter(DefaultMFAAdapter):
