@@ -16,12 +16,6 @@ from quartier.base import ratelimit
 PER_MINUTE = 30  # links opened from one address
 
 
-def _unreferred(answer: HttpResponse) -> HttpResponse:
-    """Let no browser tell the next page where it came from."""
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
-
-
 @require_safe
 @never_cache
 def personal_link(request: HttpRequest, token: str) -> HttpResponse:
@@ -32,7 +26,10 @@ def personal_link(request: HttpRequest, token: str) -> HttpResponse:
     ratelimit.check("personal-link", request.META.get("REMOTE_ADDR", ""), PER_MINUTE, 60)
     link = links.find_link(token)
     request.session[guests.SESSION_KEY] = link.code if link else ""
-    return _unreferred(redirect("opened_link"))
+    answer = redirect("opened_link")
+    # For this answer alone: a page without referrer sends forms with "Origin: null", and they would be refused.
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 @never_cache
@@ -40,16 +37,16 @@ def opened_link(request: HttpRequest) -> HttpResponse:
     """Show what the opened link is for; only pressing the button does something."""
     link = guests.opened_link(request)
     if link is None or (link.purpose == PersonalLink.SIGN_IN and not (link.user and link.user.is_active)):
-        return _unreferred(render(request, "accounts/link_gone.html", status=404))
+        return render(request, "accounts/link_gone.html", status=404)
     if link.purpose != PersonalLink.SIGN_IN:
         purpose = guests.PURPOSES.get(link.purpose)
         context = {"link": link, "purpose": purpose, "address": purpose.address(link) if purpose else ""}
-        return _unreferred(render(request, "accounts/guest.html", context))
+        return render(request, "accounts/guest.html", context)
     if request.method == "POST" and links.use_up(link):
         del request.session[guests.SESSION_KEY]
         login(request, link.user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return redirect("home")
-    return _unreferred(render(request, "accounts/sign_in_once.html", {"person": link.user, "link": link}))
+    return render(request, "accounts/sign_in_once.html", {"person": link.user, "link": link})
 
 
 @require_POST
@@ -57,7 +54,7 @@ def end_link(request: HttpRequest) -> HttpResponse:
     """End the opened link: it reached the wrong person."""
     link = guests.opened_link(request)
     if link is None:
-        return _unreferred(render(request, "accounts/link_gone.html", status=404))
+        return render(request, "accounts/link_gone.html", status=404)
     links.revoke_link(link, by=None)
     del request.session[guests.SESSION_KEY]
     messages.success(request, _("Danke. Der Link ist beendet, niemand kann ihn mehr benutzen."))
