@@ -155,7 +155,7 @@ def test_a_guest_reads_what_the_link_is_for_and_until_when() -> None:
     page = open_link(path).get("/l/offen/").content.decode()
     assert "Sagen Sie zu." in page
     assert 'href="/gemeint/"' in page
-    assert re.search(r"Er gilt bis \d+\. ", page)
+    assert re.search(r"Dieser Link gilt bis \d+\. ", page)
     request = type("Request", (), {"session": {guests.SESSION_KEY: link.code}})()
     assert str(guests.guest_of(request)) == "Gila"
 
