@@ -46,10 +46,10 @@ CANARIES = {
     "kanarie-zurueckgezogene-methode": {"amira", "ada"},
     "kanarie-verborgen": {"ben", "amira", "ada"},
     "kanarie-grund": {"ben", "amira", "ada"},
-    "kanarie-zurueckgezogen": {"ben"},
+    "kanarie-zurueckgenommen": {"ben"},
     "kanarie-auf-entwurf": {"amira", "ada"},
     "kanarie-meldung": {"amira", "ada"},
-    "kanarie-mail": {"ada"},
+    "kanarie-mail": {"ben", "ada"},
     "kanarie-schluessel": {"ben"},
     "kanarie-ben@example.org": {"ben", "ada"},
     "kanarie-amira@example.org": {"amira", "ada"},
@@ -116,7 +116,7 @@ class Stage:
         visible = commenting.write_comment(self.public, "Hallo", by=ben)
         hidden = commenting.write_comment(self.public, "kanarie-verborgen", by=ben)
         commenting.hide_comment(hidden, "kanarie-grund", by=amira)
-        withdrawn = commenting.write_comment(self.public, "kanarie-zurueckgezogen", by=ben)
+        withdrawn = commenting.write_comment(self.public, "kanarie-zurueckgenommen", by=ben)
         commenting.withdraw_comment(withdrawn, by=ben)
         on_draft = commenting.write_comment(self.draft, "kanarie-auf-entwurf", by=amira)
         commenting.report_comment(visible, "kanarie-meldung", by=amira)
