@@ -1,5 +1,6 @@
 """Guests: people without an account who hold a personal link."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,22 @@ from django.http import HttpRequest
 from quartier.accounts.models import PersonalLink
 
 SESSION_KEY = "personal_link"
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What personal links of one kind are for: words for their page, and where the matter itself stands."""
+
+    words: Any
+    address: Callable[[PersonalLink], str]
+
+
+PURPOSES: dict[str, Purpose] = {}
+
+
+def register_purpose(code: str, words: Any, address: Callable[[PersonalLink], str]) -> None:
+    """Say what links with this purpose are for. Apps call it when they are made ready."""
+    PURPOSES[code] = Purpose(words, address)
 
 
 @dataclass(frozen=True)
@@ -30,8 +47,13 @@ class Guest:
         return bool(rules.has_perm(perm, self, obj))
 
 
+def opened_link(request: HttpRequest) -> PersonalLink | None:
+    """Return the good link that this browser has opened. Asked anew each time: a revoked one ends at once."""
+    code: Any = request.session.get(SESSION_KEY)
+    return PersonalLink.objects.usable().select_related("user").filter(code=code).first() if code else None
+
+
 def guest_of(request: HttpRequest) -> Guest | None:
     """Return the guest whose link this browser opened, as long as the link is good."""
-    code: Any = request.session.get(SESSION_KEY)
-    link = PersonalLink.objects.usable().filter(code=code).first() if code else None
-    return Guest(link) if link else None
+    link = opened_link(request)
+    return Guest(link) if link is not None and link.purpose != PersonalLink.SIGN_IN else None

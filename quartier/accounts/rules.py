@@ -23,6 +23,27 @@ def has_account(user: Any) -> bool:
     return bool(user.is_authenticated and user.is_active)
 
 
+def holds_link(purpose: str) -> Any:
+    """Return a predicate: the person holds a good link of this purpose for this very object (by its code).
+
+    A guest holds the link that their browser opened; an account the links that it has adopted.
+    """
+
+    @rules.predicate(f"holds_link:{purpose}")
+    def holds(user: Any, obj: Any) -> bool:
+        subject = getattr(obj, "code", None)
+        if subject is None:
+            return False
+        link = getattr(user, "link", None)
+        if link is not None:
+            return bool(link.is_usable() and (link.purpose, link.subject) == (purpose, subject))
+        if not has_account(user):
+            return False
+        return bool(user.personal_links.usable().filter(purpose=purpose, subject=subject).exists())
+
+    return holds
+
+
 rules.add_perm("accounts.view_outbox", is_administrator)
 rules.add_perm("accounts.view_journal", is_administrator)
 rules.add_perm("accounts.manage_jobs", is_administrator)

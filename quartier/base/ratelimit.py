@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+USUAL_WAIT = 5 * 60  # seconds, where a library counts and does not say
+
 
 class TooManyError(Exception):
     """Somebody has done something too often. `wait_seconds` says when they may again."""
@@ -43,9 +45,20 @@ class TooManyMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer in place of the view."""
-        if not isinstance(exception, TooManyError):
-            return None
-        minutes = math.ceil(exception.wait_seconds / 60)
-        answer = render(request, "429.html", {"seconds": exception.wait_seconds, "minutes": minutes}, status=429)
-        answer["Retry-After"] = str(exception.wait_seconds)
-        return answer
+        return too_many(request, exception) if isinstance(exception, TooManyError) else None
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say how long to wait, and keep what was typed in a form that can be sent again."""
+    seconds = exception.wait_seconds if isinstance(exception, TooManyError) else USUAL_WAIT
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if value and name != "csrfmiddlewaretoken" and "password" not in name
+    ]
+    context = {"seconds": seconds, "minutes": math.ceil(seconds / 60), "typed": typed}
+    answer = render(request, "429.html", context, status=429)
+    answer["Retry-After"] = str(seconds)
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -73,8 +73,10 @@ MIDDLEWARE = [
     "quartier.base.requests.observe",
     "quartier.base.middleware.forget_broken_cookies",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "quartier.accounts.middleware.keep_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "quartier.base.middleware.refuse_broken_input",
@@ -82,7 +84,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "quartier.base.ratelimit.TooManyMiddleware",
@@ -134,12 +135,42 @@ ACCOUNT_ADAPTER = "quartier.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_FORMS = {
+    "login": "quartier.accounts.forms.sign_in.PasswordLoginForm",
+    "signup": "quartier.accounts.forms.sign_in.NewAccountForm",
+    "request_login_code": "quartier.accounts.forms.sign_in.AskForCodeForm",
+    "confirm_login_code": "quartier.accounts.forms.sign_in.LoginCodeForm",
+    "confirm_email_verification_code": "quartier.accounts.forms.sign_in.EmailCodeForm",
+    "confirm_password_reset_code": "quartier.accounts.forms.sign_in.ResetCodeForm",
+    "add_email": "quartier.accounts.forms.sign_in.NewAddressForm",
+    "set_password": "quartier.accounts.forms.sign_in.FirstPasswordForm",
+    "change_password": "quartier.accounts.forms.sign_in.OtherPasswordForm",
+    "reset_password": "quartier.accounts.forms.sign_in.LostPasswordForm",
+    "reset_password_from_key": "quartier.accounts.forms.sign_in.NewPasswordForm",
+    "reauthenticate": "quartier.accounts.forms.sign_in.PasswordAgainForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60  # seconds; three minutes are too few
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True  # never _CHANGE: it shows who has an account already
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True  # one address per account
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before the address changes
+# An unknown address gets a mail too: nobody waits for a code that never comes, and asking is the same work.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+MFA_FORMS = {
+    "authenticate": "quartier.accounts.forms.sign_in.RecoveryCodeForm",
+    "reauthenticate": "quartier.accounts.forms.sign_in.RecoveryCodeAgainForm",
+    "add_webauthn": "quartier.accounts.forms.sign_in.NewPasskeyForm",
+    "edit_webauthn": "quartier.accounts.forms.sign_in.PasskeyNameForm",
+}
+MFA_ADAPTER = "quartier.accounts.adapter.PasskeyAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

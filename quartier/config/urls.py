@@ -22,3 +22,4 @@ handler400 = "quartier.ui.errors.bad_request"
 handler403 = "quartier.ui.errors.forbidden"
 handler404 = "quartier.ui.errors.not_found"
 handler500 = "quartier.ui.errors.server_error"
+handler429 = "quartier.base.ratelimit.too_many"  # asked by allauth

@@ -36,7 +36,8 @@ def record(
         actor=cast(Any, by) if isinstance(by, AbstractBaseUser) else None,
         kind=obj._meta.label_lower,
         code=str(getattr(obj, "code", "") or obj.pk),
-        title=str(obj)[:200],
+        # The journal is never erased: a person is named by code alone.
+        title="" if isinstance(obj, AbstractBaseUser) else str(obj)[:200],
         is_public=public,
         data=data,
     )

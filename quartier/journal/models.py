@@ -92,7 +92,7 @@ class Message(models.Model):
         indexes = [models.Index(fields=["state", "next_try_at"])]
 
     def __str__(self) -> str:
-        return f"{self.subject} → {self.recipient}"
+        return self.subject  # without the recipient: the journal keeps this
 
 
 class Receipt(models.Model):

@@ -9,5 +9,9 @@ class MethodsConfig(AppConfig):
     name = "quartier.methods"
 
     def ready(self) -> None:
-        """Connect the receivers and declare the background jobs."""
+        """Connect the receivers, declare the background jobs, and say what is stored about a person."""
+        from quartier.accounts.owndata import register_section
         from quartier.methods import jobs, receivers  # noqa: F401
+        from quartier.methods.owndata import voices
+
+        register_section("methods", voices)

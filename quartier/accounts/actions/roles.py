@@ -1,8 +1,7 @@
 """Who has which task at the installation."""
 
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from quartier.accounts.models import User
@@ -18,7 +17,7 @@ def change_role(user: User, role: str, *, by: User | None) -> User:
     if role not in User.Role.values:
         raise ValidationError(_("Diese Rolle gibt es nicht."))
     if role != User.Role.ADMINISTRATOR:
-        _keep_one_administrator(user)
+        keep_one_administrator(user)
     if user.role != role:
         user.role = role
         user.save(update_fields=["role"])
@@ -32,27 +31,29 @@ def set_active(user: User, active: bool, *, by: User | None) -> User:
     require(by, "accounts.change_roles")
     user = User.objects.select_for_update().get(pk=user.pk)
     if not active:
-        _keep_one_administrator(user)
+        keep_one_administrator(user)
     if user.is_active != active:
         user.is_active = active
         user.save(update_fields=["is_active"])
         record("account.reopened" if active else "account.closed", user, by=by)
     if not active:
-        sign_out_everywhere(user)
+        sign_out_everywhere(user, by=by)
     return user
 
 
-def sign_out_everywhere(user: User) -> int:
-    """End all sessions of an account; return how many."""
-    ended = 0
-    for session in Session.objects.all().iterator():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
-            session.delete()
-            ended += 1
-    return ended
+@transaction.atomic
+def sign_out_everywhere(user: User, *, by: User | None) -> User:
+    """End all sessions of an account, from the next request on. Its person may, and administrators."""
+    if by != user:
+        require(by, "accounts.change_roles")
+    User.objects.filter(pk=user.pk).update(session_epoch=models.F("session_epoch") + 1)
+    user.refresh_from_db(fields=["session_epoch"])
+    record("account.signed_out_everywhere", user, by=by)
+    return user
 
 
-def _keep_one_administrator(user: User) -> None:
+def keep_one_administrator(user: User) -> None:
+    """Refuse when nobody would be left who can administer."""
     others = User.objects.select_for_update().filter(role=User.Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
     if user.is_administrator and not others.exists():
         raise ValidationError(_("Das ist die letzte Person mit der Rolle Administration. Geben Sie sie erst weiter."))

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('is_demo', models.BooleanField(default=False)),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('session_epoch', models.PositiveIntegerField(default=0)),
             ],
             options={
                 'verbose_name': 'Konto',

@@ -47,3 +47,7 @@ class PersonalLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.code}"
+
+    def is_usable(self) -> bool:
+        """Say whether the link still opens something."""
+        return self.revoked_at is None and self.used_at is None and self.expires_at > timezone.now()

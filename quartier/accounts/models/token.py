@@ -48,4 +48,4 @@ class ApiToken(models.Model):
         verbose_name_plural = "Zugriffsschlüssel"
 
     def __str__(self) -> str:
-        return self.name
+        return self.code  # not the name: the journal keeps this

@@ -3,10 +3,12 @@
 from typing import Any, ClassVar
 
 import rules
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,8 @@ class UserManager(BaseUserManager["User"]):
         user = self.model(email=self.normalize_email(email), name=name, **fields)
         user.set_unusable_password()
         user.save(using=self._db)
+        # allauth's note of the address: the first code that its person types confirms it.
+        apps.get_model("account", "EmailAddress").objects.create(user=user, email=user.email, primary=True)
         return user
 
 
@@ -41,6 +45,8 @@ class User(AbstractBaseUser):
     # Invented people of the demo: they own the demo's assessments and comments, cannot sign in, and leave with it.
     is_demo = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
+    # Part of what a session is checked against: one more, and every session of the account has ended.
+    session_epoch = models.PositiveIntegerField(default=0)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -69,6 +75,11 @@ class User(AbstractBaseUser):
     def is_editor(self) -> bool:
         """Administrators are editors too."""
         return self.is_active and self.role in {self.Role.EDITOR, self.Role.ADMINISTRATOR}
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Bind sessions to the password and the epoch (Django compares this on every request)."""
+        state = f"{self.password}:{self.session_epoch}"
+        return salted_hmac("quartier.accounts.session", state, secret=secret, algorithm="sha256").hexdigest()
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Ask the permission tables (`rules.py` of each app)."""

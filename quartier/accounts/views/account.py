@@ -1,21 +1,23 @@
 """A person's own account."""
 
+import json
+
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from quartier.accounts.actions import links, tokens
-from quartier.accounts.actions.profile import change_profile
-from quartier.accounts.forms.account import AccountForm, TokenForm
-from quartier.accounts.guests import SESSION_KEY
+from quartier.accounts.actions import profile, roles, tokens
+from quartier.accounts.forms.account import AccountForm, EraseForm, TokenForm
 from quartier.accounts.http import AccountRequest
-from quartier.accounts.models import PersonalLink
-from quartier.base import ratelimit
+from quartier.accounts.owndata import collect
 from quartier.ui.forms import status
 
 
@@ -25,10 +27,12 @@ def account(request: AccountRequest) -> HttpResponse:
     initial = {"name": request.user.name, "language": request.user.language}
     form = AccountForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        change_profile(request.user, form.cleaned_data["name"], form.cleaned_data["language"], by=request.user)
+        profile.change_profile(request.user, form.cleaned_data["name"], form.cleaned_data["language"], by=request.user)
         messages.success(request, _("Gespeichert."))
         return redirect("account")
-    return render(request, "accounts/account.html", {"form": form}, status=status(form))
+    own = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN)
+    context = {"form": form, "passkeys": own.count(), "keys": request.user.api_tokens.usable().count()}
+    return render(request, "accounts/account.html", context, status=status(form))
 
 
 @login_required
@@ -54,29 +58,49 @@ def revoke_token(request: AccountRequest, code: str) -> HttpResponse:
     return redirect("api_tokens")
 
 
-def personal_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Take the token out of the address: remember the link in the session and go on without it."""
-    ratelimit.check("personal-link", request.META.get("REMOTE_ADDR", ""), 30, 60)
-    link = links.find_link(token)
-    if link is None:
-        return render(request, "accounts/link_gone.html", status=404)
-    request.session[SESSION_KEY] = link.code
-    answer = redirect("opened_link")
-    answer["Referrer-Policy"] = "no-referrer"
+@login_required
+@require_POST
+def remove_password(request: AccountRequest) -> HttpResponse:
+    """Go back to codes."""
+    profile.remove_password(request.user, by=request.user)
+    update_session_auth_hash(request, request.user)
+    messages.success(request, _("Ihr Passwort ist entfernt. Sie melden sich jetzt mit einem Code an."))
+    return redirect("account")
+
+
+@login_required
+@require_POST
+def sign_out_everywhere(request: AccountRequest) -> HttpResponse:
+    """End all other sessions; this browser stays signed in."""
+    roles.sign_out_everywhere(request.user, by=request.user)
+    update_session_auth_hash(request, request.user)
+    messages.success(request, _("Alle anderen Geräte sind abgemeldet."))
+    return redirect("account")
+
+
+@login_required
+@require_safe
+@never_cache
+def own_data(request: AccountRequest) -> HttpResponse:
+    """Give a person all that is stored about them, as a file."""
+    content = json.dumps(collect(request.user), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+    answer = HttpResponse(content, content_type="application/json; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="meine-daten.json"'
     return answer
 
 
+@login_required
 @never_cache
-def opened_link(request: HttpRequest) -> HttpResponse:
-    """Show what the opened link is for; only pressing the button does something."""
-    usable = PersonalLink.objects.usable().select_related("user")
-    link = usable.filter(code=request.session.get(SESSION_KEY, "")).first()
-    if link is None or link.purpose != PersonalLink.SIGN_IN or link.user is None or not link.user.is_active:
-        return render(request, "accounts/link_gone.html", status=404)
-    if request.method == "POST":
-        if not links.use_up(link):  # pressed twice, and the other one was faster
-            return render(request, "accounts/link_gone.html", status=404)
-        del request.session[SESSION_KEY]
-        login(request, link.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return redirect("home")
-    return render(request, "accounts/sign_in_once.html", {"person": link.user})
+def erase(request: AccountRequest) -> HttpResponse:
+    """Delete one's own account; a typed word protects from a slip, for there is no way back."""
+    form = EraseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            profile.erase_account(request.user, by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            logout(request)
+            messages.success(request, _("Ihr Konto ist gelöscht. Danke, dass Sie dabei waren."))
+            return redirect("home")
+    return render(request, "accounts/erase.html", {"form": form}, status=status(form))
