@@ -1,5 +1,6 @@
 """Pages for what went wrong: the reason, the next step, somebody to ask."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,6 +8,13 @@ from django.utils.translation import gettext as _
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400."""
+    if isinstance(exception, RequestDataTooBig):
+        return _page(
+            request,
+            400,
+            _("Das ist zu viel auf einmal"),
+            _("So viel Text nehmen wir nicht an. Kürzen Sie ihn, oder teilen Sie ihn auf."),
+        )
     return _page(
         request,
         400,
