@@ -99,8 +99,8 @@ def page_summary(page: printview.Page) -> list[str]:
     seen = [block for block in labels.SECTIONS if block in printview.BLOCKS and block not in page.missing]
     bare = [block_name(block) for block in seen if block not in page.sections]
     said = [
-        ngettext("%(number)s Zeile gelesen.", "%(number)s Zeilen gelesen.", len(page.lines))
-        % {"number": len(page.lines)},
+        _("%(number)s Zeilen gelesen, davon %(blank)s leer.")
+        % {"number": len(page.lines), "blank": sum(line.became == printview.BLANK for line in page.lines)},
         _("Alle Zeilen verstanden.")
         if not unknown
         else ngettext("%(number)s Zeile nicht verstanden.", "%(number)s Zeilen nicht verstanden.", len(unknown))

@@ -87,7 +87,7 @@ def test_proposals_by_keyboard(site, page) -> None:
     for button in ("Vorschau zeigen", "Einlesen"):
         page.get_by_role("button", name=button).focus()
         page.keyboard.press("Enter")
-        page.wait_for_load_state()
+    page.wait_for_url("**/vorschlaege/**")
     check(page, "6-proposal")
     wanted = ["Zielsetzung übernehmen", "Vorschlag ablehnen"]
     reached: list[str] = []

@@ -111,7 +111,8 @@ def test_what_cannot_be_read_comes_back_with_422(editor, sent, words) -> None:
 
 
 def test_ten_megabytes_of_pasted_text_are_refused(editor) -> None:
-    assert editor.post(START, {"text": "x" * 10_000_000}).status_code == 400
+    answer = editor.post(START, {"text": "x" * 10_000_000})
+    assert (answer.status_code, "So viel Text nehmen wir nicht an" in answer.content.decode()) == (400, True)
 
 
 def test_a_page_cut_in_the_middle_says_what_is_missing(editor) -> None:
@@ -163,10 +164,10 @@ def test_taking_over_rejecting_and_opening_again(editor) -> None:
         assert "Nichts geändert." in editor.post(f"{address}uebernehmen/", nonsense, follow=True).content.decode()
     page = editor.post(f"{address}ablehnen/", follow=True).content.decode()
     assert "Sie können ihn wieder öffnen" in page
-    assert "Zielsetzung übernehmen" not in page
+    assert "Stolpersteine übernehmen" not in page
     assert "Nichts zu tun" in editor.get("/methoden/vorschlaege/").content.decode()
     assert "seite.txt" in editor.get("/methoden/vorschlaege/?zeige=alle").content.decode()
-    assert "Zielsetzung übernehmen" in editor.post(f"{address}oeffnen/", follow=True).content.decode()
+    assert "Stolpersteine übernehmen" in editor.post(f"{address}oeffnen/", follow=True).content.decode()
 
 
 def test_an_export_through_the_browser(editor) -> None:

@@ -62,7 +62,9 @@ def _preview(plan: importing.Plan, upload: Upload) -> dict[str, Any]:
 
 
 def _page_report(page: printview.Page) -> dict[str, Any]:
-    rows = [(line, reports.line_words(line), line.became == printview.UNKNOWN) for line in page.lines]
+    """Return the report; blank lines are only counted."""
+    lines = [line for line in page.lines if line.became != printview.BLANK]
+    rows = [(line, reports.line_words(line), line.became == printview.UNKNOWN) for line in lines]
     return {
         "summary": reports.page_summary(page),
         "rows": rows,
@@ -120,20 +122,20 @@ def proposal(request: AccountRequest, code: str) -> HttpResponse:
         }
         for part in differences(read_document(found.method), found.document)
     ]
-    context: dict[str, Any] = {
+    context = {
         "proposal": found,
         "text": found.method.text() or found.method.texts.all()[0],
         "parts": parts,
         "is_open": found.state == MethodProposal.State.OPEN,
         "crumbs": [(_("Methoden"), reverse("methods")), (_("Vorschläge"), reverse("proposals"))],
-        **(_page_report(printview.parse(found.text)) if found.text else {}),
     }
     if found.text:
-        context["drafts"] = _drafts(printview.parse(found.text).related)
+        page = printview.parse(found.text)
+        context |= _page_report(page) | {"named": _named(page.related)}
     return render(request, "methods/proposal.html", context)
 
 
-def _drafts(titles: list[str]) -> list[tuple[str, Method | None]]:
+def _named(titles: list[str]) -> list[tuple[str, Method | None]]:
     """Return the modules that the page names, with our methods."""
     related = importing.related_modules(titles)
     by_code = {method.code: method for method in Method.objects.filter(code__in=[other.code for other in related])}
