@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
+from django.db import DataError, connection
 from django.urls import get_resolver
 
 from quartier.accounts.actions.tokens import make_token
@@ -230,6 +231,13 @@ def test_odd_cookies(client, cookie) -> None:
     for address in ("/", "/methoden/probe/", "/konto/", "/api/v1/methods"):
         assert client.get(address, HTTP_COOKIE=cookie).status_code in POLITE
     assert client.post("/methoden/probe/kommentieren/", {"body": "a"}, HTTP_COOKIE=cookie).status_code in POLITE
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite stores a NUL; PostgreSQL does not")
+def test_control_a_cookie_with_nul_fails_unless_it_is_left_out(client, settings) -> None:
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "forget_broken_cookies" not in name]
+    with pytest.raises(DataError):
+        client.get("/konto/", HTTP_COOKIE='session="aaaaaaaaaa\\000bbb"')
 
 
 @pytest.mark.parametrize(

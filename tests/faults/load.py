@@ -41,9 +41,13 @@ def jobs(people: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str, st
 
 
 def write_until_killed(
-    server: Server, work: Iterator[tuple[dict[str, Any], str, str]], ledger: Ledger, seconds: float, kill: Callable[[], None]
+    server: Server, work: Iterator[tuple[dict[str, Any], str, str]], ledger: Ledger, seconds: float,
+    kill: Callable[[], None], is_power_cut: bool = False,
 ) -> None:  # fmt: skip
-    """Let the clients write, kill after so many seconds, and note what they were told until then."""
+    """Let the clients write, kill after so many seconds, and note what they were told until then.
+
+    A machine without power answers nothing: when its disk alone is cut, what still comes from it does not count.
+    """
     lock, stop = threading.Lock(), threading.Event()
 
     def client() -> None:
@@ -60,6 +64,8 @@ def write_until_killed(
             else:
                 status, _body = api("POST", f"/{method}/comments", {"body": text}, once=text)
             with lock:
+                if is_power_cut and stop.is_set():
+                    return
                 if status in {200, 201}:
                     ledger.acked.append(text)
                     ledger.seconds.append(time.perf_counter() - start)
@@ -76,6 +82,9 @@ def write_until_killed(
     time.sleep(seconds)
     while len(ledger.acked) < before + FEWEST and time.monotonic() < latest:  # a busy machine needs longer
         time.sleep(0.02)
+    if is_power_cut:
+        with lock:
+            stop.set()
     kill()
     stop.set()
     for thread in threads:

@@ -41,10 +41,14 @@ def test_control_an_answer_before_the_write_is_found(sqlite, figure) -> None:
 
 def test_a_killed_database_loses_nothing_on_postgresql(cluster, postgresql, figure) -> None:
     ledger, starts, work = Ledger(), [], jobs(postgresql.people)
+
+    def kill_and_start() -> None:  # at once: clients that wait for an answer get one from the new database
+        cluster.kill()
+        starts.append(cluster.start())
+
     with serving(postgresql) as server:
         for _ in range(ROUNDS):
-            write_until_killed(server, work, ledger, random.uniform(0.6, 2.0), cluster.kill)
-            starts.append(cluster.start())
+            write_until_killed(server, work, ledger, random.uniform(0.6, 2.0), kill_and_start)
         outage = [status for status in ledger.other if status >= 500]
         last = Ledger()
         write_until_killed(server, work, last, 1.0, server.kill)
@@ -64,11 +68,15 @@ def test_control_postgresql_without_synchronous_commit_loses(cluster, postgresql
     cluster.kill()
     cluster.start(synchronous_commit="off", wal_writer_delay="10s")
     ledger, work = Ledger(), jobs(postgresql.people)
+
+    def kill_and_start() -> None:
+        cluster.kill()
+        cluster.start(synchronous_commit="off", wal_writer_delay="10s")
+
     try:
         with serving(postgresql) as server:
             for _ in range(3):
-                write_until_killed(server, work, ledger, 1.0, cluster.kill)
-                cluster.start(synchronous_commit="off", wal_writer_delay="10s")
+                write_until_killed(server, work, ledger, 1.0, kill_and_start)
                 lost, _doubled = ledger.compare(postgresql)
                 if lost:
                     break
