@@ -17,7 +17,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, connection
 from django.http import HttpRequest
 from django.utils.translation import get_language_from_request
 
@@ -72,7 +72,9 @@ class Generation:
                 self._looked = began
             finally:
                 self._lock.release()
-                close_old_connections()
+                # A visitor served from memory never gets to the end of a request, where Django gives it back.
+                if not connection.in_atomic_block:
+                    connection.close_if_unusable_or_obsolete()
         return self._written, self._newest
 
     def _note(self, **_kwargs: Any) -> None:

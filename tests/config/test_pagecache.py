@@ -2,11 +2,14 @@
 
 import datetime as dt
 import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError
+from django.core.signals import request_finished, request_started
+from django.db import DatabaseError, close_old_connections
 from django.test import Client, RequestFactory
 
 from quartier.accounts.actions.links import make_link
@@ -19,6 +22,18 @@ from tests.factories import make_method, make_user
 
 pytestmark = pytest.mark.django_db
 ROOM = 1024 * 1024
+
+
+@contextmanager
+def closing_nothing() -> Iterator[None]:
+    """Keep the connection open at the beginning and the end of requests, as Django's test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 class Site:
@@ -44,6 +59,11 @@ class Site:
         if "cookie" not in headers:
             environ.pop("HTTP_COOKIE", None)
         said = []
+        # A request ends with closing the connection, which the test's transaction has to outlive.
+        with closing_nothing():
+            return self._get(environ, said)
+
+    def _get(self, environ: dict, said: list) -> tuple[int, dict, bytes]:
         answer = self.cache(environ, lambda status, head, exc_info=None: said.extend([status, head]))
         body = b"".join(answer)
         if hasattr(answer, "close"):

@@ -1,11 +1,13 @@
 """German questions find what they mean, the same on SQLite and PostgreSQL."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from quartier.search import analyser
 from quartier.search.compounds import split
-from quartier.search.index import find, learn_compounds, put
-from quartier.search.models import Posting
+from quartier.search.index import find, forget_terms, learn_compounds, put
+from quartier.search.models import Compound, Document, Posting, Term
 
 DOCUMENTS = {
     1: ("Stadtteilspaziergang", "Gemeinsam durch die Straßen gehen und Mängel notieren."),
@@ -43,11 +45,22 @@ QUESTIONS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def shelved(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Index the documents once: the dictionary of compounds takes seconds to load."""
+    with django_db_blocker.unblock():
+        for key, (title, text) in DOCUMENTS.items():
+            put("things", key, "de", title, [(title, 12), (text, 1)])
+        learn_compounds()
+    yield
+    with django_db_blocker.unblock():
+        for model in (Document, Term, Compound):
+            model.objects.all().delete()
+
+
 @pytest.fixture
-def library(db) -> None:
-    for key, (title, text) in DOCUMENTS.items():
-        put("things", key, "de", title, [(title, 12), (text, 1)])
-    learn_compounds()
+def library(shelved, db) -> None:
+    """The documents are indexed; what a test changes is undone."""
 
 
 @pytest.mark.parametrize(("question", "expected"), [q for q in QUESTIONS if q[1] is not None])
@@ -76,6 +89,8 @@ def test_other_kinds_are_not_found(library) -> None:
 
 def test_without_compounds_the_part_is_not_found(db) -> None:
     """The control: it is the taking apart that finds parts of compounds."""
+    Document.objects.all().delete()
+    Compound.objects.all().delete()
     put("things", 1, "de", *("Stadtteilspaziergang", [("Stadtteilspaziergang", 12)]))
     assert find("Spaziergang", kind="things", language="de").keys == []
     learn_compounds()
@@ -91,6 +106,27 @@ def test_indexing_again_leaves_nothing_of_before(library) -> None:
     put("things", 4, "de", "Neu", [("Neu", 12)])
     assert find("Streit", kind="things", language="de").keys == []
     assert Posting.objects.filter(document__key=4).count() == 1
+
+
+def test_words_that_no_document_holds_are_neither_suggested_nor_kept(library) -> None:
+    Document.objects.filter(key=3).delete()
+    assert find("Zukunftswerkstat", kind="things", language="de").keys == []
+    assert Term.objects.filter(text="zukunftswerkstatt").exists()
+    assert forget_terms() > 0
+    assert not Term.objects.filter(text="zukunftswerkstatt").exists()
+    assert forget_terms() == 0
+
+
+@pytest.mark.parametrize("question", ["Streit", "Bürger Vorschläge", "Zukunftswerkstat"])
+def test_the_number_of_questions_does_not_depend_on_the_documents(
+    library, django_assert_num_queries, question: str
+) -> None:
+    number = {"Streit": 2, "Bürger Vorschläge": 3, "Zukunftswerkstat": 4}[question]
+    for more in range(2):
+        for key in range(100, 100 + 20 * more):
+            put("things", key, "de", "Streit", [("Streit der Bürger: Vorschläge einer Zukunftswerkstatt", 1)])
+        with django_assert_num_queries(number):
+            assert find(question, kind="things", language="de").keys
 
 
 def test_no_false_parts() -> None:
