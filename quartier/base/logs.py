@@ -1,7 +1,7 @@
 """The log: one line per event, readable or JSON, without secrets, and never a flood.
 
 Made of the standard library: Django, granian and every other package log through it already, and one formatter of
-ours is less than a second logging system beside it (docs/adr/0008-logs-from-the-standard-library.md).
+ours is less than a second logging system beside it (docs/adr/0010-logs-from-the-standard-library.md).
 """
 
 import datetime as dt
