@@ -49,6 +49,7 @@ def drop_constraint() -> None:
     from quartier.methods.models import Assessment
 
     constraint = next(c for c in Assessment._meta.constraints if c.name == "assessment_once")
+    Assessment._meta.constraints.remove(constraint)  # SQLite makes the table anew from what is left
     with connection.schema_editor() as editor:
         editor.remove_constraint(Assessment, constraint)
 
