@@ -12,7 +12,7 @@ from typing import Any
 Selection = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """What the index knows of one method. `values` are its codes per facet; `numbers` feed sorting.
 
