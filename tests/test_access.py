@@ -21,13 +21,18 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver
+from django.utils import timezone
 
 from quartier.accounts.actions.links import make_link
 from quartier.accounts.actions.tokens import make_token
 from quartier.accounts.models import ApiToken, User
+from quartier.jobs.models import Job
 from quartier.journal.actions import queue_mail
 from quartier.methods.actions import assessing, commenting
-from quartier.methods.models import Method
+from quartier.methods.actions.editing import read_document
+from quartier.methods.actions.importing import import_text
+from quartier.methods.document import dumps
+from quartier.methods.models import Method, MethodProposal
 from tests.factories import make_method, make_user
 
 TABLE = Path(__file__).parent / "access_table.txt"
@@ -49,6 +54,7 @@ CANARIES = {
     "kanarie-zurueckgenommen": {"ben"},
     "kanarie-auf-entwurf": {"amira", "ada"},
     "kanarie-meldung": {"amira", "ada"},
+    "kanarie-vorschlag": {"amira", "ada"},
     "kanarie-mail": {"ben", "ada"},
     "kanarie-schluessel": {"ben"},
     "kanarie-ben@example.org": {"ben", "ada"},
@@ -120,6 +126,10 @@ class Stage:
         commenting.withdraw_comment(withdrawn, by=ben)
         on_draft = commenting.write_comment(self.draft, "kanarie-auf-entwurf", by=amira)
         commenting.report_comment(visible, "kanarie-meldung", by=amira)
+        Job.objects.get_or_create(name="outbox", defaults={"next_at": timezone.now()})
+        theirs = read_document(self.public) | {"authors": "kanarie-vorschlag"}
+        import_text(dumps([theirs]), by=amira, source="export.json")
+        proposal = MethodProposal.objects.get(method=self.public)
         key, _secret = make_token(ben, name="kanarie-schluessel", scopes=["voices:write"], days=9, by=ben)
         mail = queue_mail(key="probe", to=ben.email, subject="kanarie-mail", text="kanarie-mail")
         day = dt.timedelta(days=1)
@@ -128,7 +138,7 @@ class Stage:
         )
         self.things = {
             "comment": visible.code, "hidden": hidden.code, "withdrawn": withdrawn.code, "on_draft": on_draft.code,
-            "key": key.code, "mail": str(mail.pk), "person": self.people["cem"].code,
+            "key": key.code, "mail": str(mail.pk), "person": self.people["cem"].code, "proposal": proposal.code,
         }  # fmt: skip
 
     def browser(self, who: str) -> Client:

@@ -67,7 +67,16 @@ NOT_FOR_PAGES = {
     "quartier/base/middleware.py",  # says it in both languages, before a language is known
     "quartier/config/api.py",  # the description of the API, one text
 }
-NAMES = {"Quartier", "· Quartier", "löschen", "20 min", "40 min"}  # the same in every language, or typed
+NAMES = {
+    "Quartier",
+    "· Quartier",
+    "löschen",
+    "20 min",
+    "40 min",
+    "aä",
+    "oö",
+    "uü",
+}  # the same in every language, or typed
 
 
 def test_no_text_for_people_is_unmarked() -> None:

@@ -75,15 +75,15 @@ def document_of(code: str = "probe"):
 def test_who_sees_these_pages(client) -> None:
     method = make_method()
     save_document(document_of() | {"level": "inform"}, by=None)
-    for person, expected in ((None, 404), (make_user("Ben"), 404), (make_user("Edda", role="editor"), 200)):
+    for person, expected in ((None, 302), (make_user("Ben"), 404), (make_user("Edda", role="editor"), 200)):
         client.logout()
         if person:
             client.force_login(person)
         for page in PAGES:
             assert client.get(f"/methoden/{page}").status_code == expected, page
-        if expected == 404:
+        if expected != 200:
             for post in POSTS:
-                assert client.post(f"/methoden/{post}", {"zustand": "withdrawn"}).status_code == 404, post
+                assert client.post(f"/methoden/{post}", {"zustand": "withdrawn"}).status_code == expected, post
     method.refresh_from_db()
     assert (method.revision, method.state) == (2, "published")
 

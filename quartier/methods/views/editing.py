@@ -20,7 +20,8 @@ from quartier.methods.forms.editing_facts import FactsForm
 from quartier.methods.forms.editing_lists import ListsForm, RelationsForm
 from quartier.methods.forms.editing_text import TextForm
 from quartier.methods.models import Method, MethodText
-from quartier.methods.views.editing_access import crumbs, editors_only, fetch
+from quartier.methods.views.access import editors_only
+from quartier.methods.views.editing_common import crumbs, fetch
 from quartier.methods.views.editing_merge import save_part
 from quartier.methods.views.editing_overview import languages, parts, tab_entries
 from quartier.ui.forms import status

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_POST
 from quartier.accounts.http import AccountRequest
 from quartier.methods.actions import editing
 from quartier.methods.models import Method
-from quartier.methods.views.editing_access import editors_only, fetch
+from quartier.methods.views.access import editors_only
+from quartier.methods.views.editing_common import fetch
 
 PER_PAGE = 30
 _ACTIONS = {

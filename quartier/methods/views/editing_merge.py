@@ -20,7 +20,8 @@ from quartier.methods.forms.editing_merge import MergeForm, MergeStateForm
 from quartier.methods.leaves import Path
 from quartier.methods.merging import Merge, merge
 from quartier.methods.models import Method
-from quartier.methods.views.editing_access import crumbs, editors_only, fetch
+from quartier.methods.views.access import editors_only
+from quartier.methods.views.editing_common import crumbs, fetch
 
 
 def save_part(request: AccountRequest, method: Method, form: PartForm) -> HttpResponse | None:

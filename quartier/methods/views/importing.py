@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,15 +18,10 @@ from quartier.methods.actions.editing import read_document
 from quartier.methods.forms.importing import ConfirmForm, Upload, UploadForm
 from quartier.methods.models import Method, MethodProposal
 from quartier.methods.parts import differences
+from quartier.methods.views.access import editors_only
 from quartier.ui.forms import status
 
 PER_PAGE = 30
-
-
-def _require_editor(request: AccountRequest) -> None:
-    """Answer 404 to everybody else."""
-    if not request.user.has_perm("methods.import_method"):
-        raise Http404
 
 
 def _proposal(request: AccountRequest, code: str) -> MethodProposal:
@@ -35,10 +29,9 @@ def _proposal(request: AccountRequest, code: str) -> MethodProposal:
     return get_object_or_404(found.prefetch_related("method__texts"), code=code)
 
 
-@login_required
+@editors_only
 def import_start(request: AccountRequest) -> HttpResponse:
     """Take a file or a text, and show what would become of it. Writes nothing."""
-    _require_editor(request)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         try:
@@ -72,11 +65,10 @@ def _page_report(page: printview.Page) -> dict[str, Any]:
     }
 
 
-@login_required
+@editors_only
 @require_POST
 def import_confirm(request: AccountRequest) -> HttpResponse:
     """Import what the preview showed, and show what came of it."""
-    _require_editor(request)
     form = ConfirmForm(request.POST)
     if form.is_valid():
         upload: Upload = form.cleaned_data["upload"]
@@ -95,10 +87,9 @@ def import_confirm(request: AccountRequest) -> HttpResponse:
     return redirect("import_methods")
 
 
-@login_required
+@editors_only
 def proposals(request: AccountRequest) -> HttpResponse:
     """List what was read in; `?zeige=alle` also what is done."""
-    _require_editor(request)
     everything = request.GET.get("zeige") == "alle"
     found = MethodProposal.objects.visible_to(request.user).defer("text", "document").select_related("method")
     found = found if everything else found.filter(state=MethodProposal.State.OPEN)
@@ -107,10 +98,9 @@ def proposals(request: AccountRequest) -> HttpResponse:
     return render(request, "methods/proposals.html", {"page_obj": page, "rows": rows, "everything": everything})
 
 
-@login_required
+@editors_only
 def proposal(request: AccountRequest, code: str) -> HttpResponse:
     """Show ours and theirs part by part."""
-    _require_editor(request)
     found = _proposal(request, code)
     parts = [
         {
@@ -142,11 +132,10 @@ def _named(titles: list[str]) -> list[tuple[str, Method | None]]:
     return [(other.title, by_code.get(other.code)) for other in related]
 
 
-@login_required
+@editors_only
 @require_POST
 def take_part(request: AccountRequest, code: str) -> HttpResponse:
     """Take one part over."""
-    _require_editor(request)
     found = _proposal(request, code)
     key = request.POST.get("teil", "")
     try:
@@ -158,21 +147,19 @@ def take_part(request: AccountRequest, code: str) -> HttpResponse:
     return redirect(found)
 
 
-@login_required
+@editors_only
 @require_POST
 def reject(request: AccountRequest, code: str) -> HttpResponse:
     """Close a proposal."""
-    _require_editor(request)
     proposing.reject_proposal(found := _proposal(request, code), by=request.user)
     messages.success(request, _("Der Vorschlag ist abgelehnt. Sie können ihn wieder öffnen."))
     return redirect(found)
 
 
-@login_required
+@editors_only
 @require_POST
 def reopen(request: AccountRequest, code: str) -> HttpResponse:
     """Open a closed proposal again."""
-    _require_editor(request)
     proposing.reopen_proposal(found := _proposal(request, code), by=request.user)
     messages.success(request, _("Der Vorschlag ist wieder offen."))
     return redirect(found)

@@ -3,22 +3,23 @@
 from collections import defaultdict
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from quartier.accounts.http import AccountRequest
 from quartier.methods import vocabulary as v
 from quartier.methods.link_checks import in_words
 from quartier.methods.models import Link, MethodText, Project, Reference
+from quartier.methods.views.access import editors_only
 
 SHOWN = 200
 
 
-def broken_links(request: HttpRequest) -> HttpResponse:
-    """Show editors which links are broken, since when, and in which methods they stand; others see no such page."""
-    if not getattr(request.user, "is_editor", False):
-        raise Http404
+@editors_only
+def broken_links(request: AccountRequest) -> HttpResponse:
+    """Show editors which links are broken, since when, and in which methods they stand."""
     broken = list(Link.objects.broken().order_by("failing_since", "id")[:SHOWN])
     methods = _methods_naming([link.url for link in broken])
     context = {

@@ -1,11 +1,10 @@
 """The editors' queue of reported comments."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,21 +13,15 @@ from quartier.accounts.http import AccountRequest
 from quartier.methods.actions import commenting
 from quartier.methods.forms.voices import HideForm
 from quartier.methods.models import Comment, CommentReport
+from quartier.methods.views.access import editors_only
 from quartier.ui.forms import status
 
 PER_PAGE = 20
 
 
-def _require_editor(request: AccountRequest) -> None:
-    """Answer 404 to everybody else: whether something was reported is nobody's business."""
-    if not request.user.has_perm("methods.moderate_comment"):
-        raise Http404
-
-
-@login_required
+@editors_only
 def queue(request: AccountRequest) -> HttpResponse:
     """Show reported comments, and with `?zeige=verborgen` the hidden ones."""
-    _require_editor(request)
     hidden = request.GET.get("zeige") == "verborgen"
     wanted = Q(state=Comment.State.HIDDEN) if hidden else Q(reports__closed_at=None, reports__isnull=False)
     open_reports = Prefetch("reports", CommentReport.objects.filter(closed_at=None), to_attr="open_reports")
@@ -44,10 +37,9 @@ def queue(request: AccountRequest) -> HttpResponse:
     return render(request, "methods/moderation.html", {"page_obj": page, "rows": rows, "hidden": hidden})
 
 
-@login_required
+@editors_only
 def hide(request: AccountRequest, code: str) -> HttpResponse:
     """Hide a comment with a reason."""
-    _require_editor(request)
     comment = get_object_or_404(Comment.objects.visible_to(request.user), code=code)
     form = HideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -61,11 +53,10 @@ def hide(request: AccountRequest, code: str) -> HttpResponse:
     return render(request, "methods/hide.html", {"comment": comment, "form": form}, status=status(form))
 
 
-@login_required
+@editors_only
 @require_POST
 def restore(request: AccountRequest, code: str) -> HttpResponse:
     """Show a hidden comment again."""
-    _require_editor(request)
     comment = get_object_or_404(Comment.objects.visible_to(request.user), code=code)
     try:
         commenting.restore_comment(comment, by=request.user)
@@ -76,11 +67,10 @@ def restore(request: AccountRequest, code: str) -> HttpResponse:
     return redirect("moderation")
 
 
-@login_required
+@editors_only
 @require_POST
 def keep(request: AccountRequest, code: str) -> HttpResponse:
     """Close the reports of a comment that stays."""
-    _require_editor(request)
     comment = get_object_or_404(Comment.objects.visible_to(request.user), code=code)
     commenting.keep_comment(comment, by=request.user)
     messages.success(request, _("Der Kommentar bleibt. Die Meldungen sind erledigt."))

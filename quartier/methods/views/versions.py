@@ -16,7 +16,8 @@ from quartier.methods.differences import Change, between, words
 from quartier.methods.field_words import field_name, items, value_words
 from quartier.methods.merging import ENTRIES, SETS
 from quartier.methods.models import Method, Version
-from quartier.methods.views.editing_access import crumbs, editors_only, fetch
+from quartier.methods.views.access import editors_only
+from quartier.methods.views.editing_common import crumbs, fetch
 
 PER_PAGE = 30
 _PROSE = {"title", "summary", "phases", "checked_by", "authors", "licence"}
