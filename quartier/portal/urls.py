@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from quartier.portal.views import home, jobs, machines, search
+from quartier.portal.views import home, jobs, machines, news, search
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("ueber/", home.about, name="about"),
     path("suche/", search.search, name="search"),
+    path("neues/", news.recent, name="news"),
     path("verwaltung/aufgaben/", jobs.job_list, name="jobs"),
     path("verwaltung/aufgaben/<slug:name>/", jobs.hasten, name="hasten_job"),
     path("sicherheit/", machines.security_policy, name="security_policy"),

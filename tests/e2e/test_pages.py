@@ -30,6 +30,7 @@ PUBLIC = [
     "/datenschutz/",
     "/barrierefreiheit/",
     "/ueber/",
+    "/neues/",
     "/ui/",
     "/ui/?richtung=rtl",
     "/nichts/",

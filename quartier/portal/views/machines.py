@@ -19,7 +19,7 @@ from quartier.accounts.models import Instance
 from quartier.methods.models import Method
 
 PUBLIC_PAGES = (
-    "home", "about", "methods", "finder", "compare", "legal_notice", "privacy", "accessibility", "security_policy",
+    "home", "about", "news", "methods", "finder", "compare", "legal_notice", "privacy", "accessibility", "security_policy",
 )  # fmt: skip
 _PRIVATE = (
     "/api/", "/einrichten/", "/konto/", "/l/", "/suche/", "/verwaltung/", "/methoden/kommentare/", "/methoden/links/",
