@@ -235,12 +235,16 @@ if env.text("S3_BUCKET"):
         },
     }
 
-# Cache: rate limits live here, so all processes have to share it.
+# Cache: rate limits live here, so all processes have to share it. Room for many: who fills it would be forgotten.
 CACHES = {
     "default": (
         {"BACKEND": "quartier.base.cache.ForgivingRedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+        else {
+            "BACKEND": "quartier.base.countingcache.CountingDatabaseCache",
+            "LOCATION": "cache",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
     )
 }
 
