@@ -52,7 +52,7 @@ def test_a_failure_has_them_too(monkeypatch) -> None:
     def fail(*args, **kwargs):
         raise RuntimeError("planted")
 
-    monkeypatch.setattr("quartier.portal.views.home.Method.objects.filter", fail)
+    monkeypatch.setattr("quartier.portal.views.home.catalogue", fail)
     answer = Client(raise_request_exception=False).get("/")
     assert answer.status_code == 500
     assert not missing(answer)
