@@ -14,7 +14,8 @@ class CountingDatabaseCache(DatabaseCache):
         name = router.db_for_write(self.cache_model_class)
         connection = connections[name]
         lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-        row = f"SELECT 1 FROM {connection.ops.quote_name(self._table)} WHERE cache_key = %s{lock}"  # noqa: S608  (our own name)
+        table = connection.ops.quote_name(self.cache_model_class._meta.db_table)
+        row = f"SELECT 1 FROM {table} WHERE cache_key = %s{lock}"  # noqa: S608  (our own name)
         # SQLite has no locks of rows, but lets only one transaction in.
         with transaction.atomic(using=name), connection.cursor() as cursor:
             cursor.execute(row, [self.make_and_validate_key(key, version=version)])
