@@ -17,7 +17,7 @@ try:
     VAR = Path(env.text("QUARTIER_DATA", str(BASE_DIR / "var"))).absolute()
     # Where assets and static files are built.
     BUILD = Path(env.text("QUARTIER_BUILD", str(BASE_DIR / "build"))).absolute()
-    VAR.mkdir(parents=True, exist_ok=True)
+    VAR.mkdir(mode=0o700, parents=True, exist_ok=True)  # addresses and keys: nobody else on this machine reads them
     SECRET_KEY = env.secret_key(VAR)
     DEBUG = env.flag("DEBUG")
     BEHIND_PROXY = env.flag("BEHIND_PROXY")
