@@ -112,7 +112,7 @@ def test_what_cannot_be_read_comes_back_with_422(editor, sent, words) -> None:
 
 def test_ten_megabytes_of_pasted_text_are_refused(editor) -> None:
     answer = editor.post(START, {"text": "x" * 10_000_000})
-    assert (answer.status_code, "So viel Text nehmen wir nicht an" in answer.content.decode()) == (400, True)
+    assert (answer.status_code, "So viel nehmen wir nicht an" in answer.content.decode()) == (413, True)
 
 
 def test_a_page_cut_in_the_middle_says_what_is_missing(editor) -> None:
