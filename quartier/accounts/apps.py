@@ -9,5 +9,5 @@ class AccountsConfig(AppConfig):
     name = "quartier.accounts"
 
     def ready(self) -> None:
-        """Connect the receivers."""
-        from quartier.accounts import receivers  # noqa: F401
+        """Connect the receivers and declare the background jobs."""
+        from quartier.accounts import jobs, receivers  # noqa: F401

@@ -14,13 +14,14 @@ from typing import Any
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
-# What must not reach a log, wherever it comes from: texts of exceptions carry addresses and values too.
+# What must not reach a log, wherever it comes from: texts of exceptions carry addresses and values too. Those can be
+# long and made up, so no pattern reads a stretch of text more than once.
 _SECRETS = (
     (re.compile(r"(/l/)(?!offen/)[^/\s?\"'<>]+"), r"\1…"),
-    (re.compile(r"\?[^\s\"'<>]+=[^\s\"'<>]*"), "?…"),
-    (re.compile(r"[^\s@<>\"'(),;:=]+@[^\s@<>\"'(),;:]+\.[^\s@<>\"'(),;:]+"), "…@…"),
+    (re.compile(r"\?[^\s\"'<>=?]+=[^\s\"'<>]*"), "?…"),
+    (re.compile(r"(?<![^\s@<>\"'(),;:=])[^\s@<>\"'(),;:=]++@[^\s@<>\"'(),;:.]++\.[^\s@<>\"'(),;:]+"), "…@…"),
     (re.compile(r"(?i)(bearer\s+)[^\s\"']+"), r"\1…"),
-    (re.compile(r"(://[^/\s:@]*:)[^\s@]+@"), r"\1…@"),
+    (re.compile(r"(://[^/\s:@]*:)[^\s@]{1,200}@"), r"\1…@"),
 )
 _FIELDS = ("method", "route", "status", "ms", "user")  # of a request's line
 FLOOD_SECONDS = 60.0

@@ -30,6 +30,7 @@ def check(scope: str, key: str, limit: int, seconds: int) -> None:
         used = cache.incr(name)
     except ValueError:  # the window ended between the two calls
         return
+    cache.touch(name, seconds)  # counting has given it the cache's usual time, which may be shorter than the window
     if used > limit:
         raise TooManyError(math.ceil((window + 1) * seconds - now))
 

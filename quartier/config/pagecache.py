@@ -35,6 +35,7 @@ NEWEST = 200
 _LARGEST_SHARE = 8  # no page takes more than this fraction of the room
 _MOST_SEEN = 4096  # addresses with a question that came once
 _OF_A_BODY = {"content-length", "content-type", "content-encoding", "content-language"}
+_OF_ONE_REQUEST = {"x-request-id"}
 _VARIES = {"accept-language", "accept-encoding", "cookie"}
 
 
@@ -247,7 +248,7 @@ def _page(generation: Any, headers: Headers, body: bytes) -> Page:
     return Page(
         generation=generation,
         until=time.monotonic() + MOST_SECONDS,
-        headers=list(headers),
+        headers=[pair for pair in headers if pair[0].lower() not in _OF_ONE_REQUEST],
         body=body if is_packed or is_plain else gzip.compress(body, 5),
         tag=f'W/"{hashlib.blake2b(plain, digest_size=12).hexdigest()}"',
         is_plain=is_plain,

@@ -17,9 +17,10 @@ try:
     VAR = Path(env.text("QUARTIER_DATA", str(BASE_DIR / "var"))).absolute()
     # Where assets and static files are built.
     BUILD = Path(env.text("QUARTIER_BUILD", str(BASE_DIR / "build"))).absolute()
-    VAR.mkdir(parents=True, exist_ok=True)
+    VAR.mkdir(mode=0o700, parents=True, exist_ok=True)  # addresses and keys: nobody else on this machine reads them
     SECRET_KEY = env.secret_key(VAR)
     DEBUG = env.flag("DEBUG")
+    BEHIND_PROXY = env.flag("BEHIND_PROXY")
     # The public address, used in mails and feeds, never taken from a request.
     BASE_URL = env.text("BASE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "quartier.base.requests.observe",
+    *(["quartier.base.middleware.believe_proxy"] if BEHIND_PROXY else []),
     "quartier.base.middleware.forget_broken_cookies",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -186,7 +188,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "quartier.ui.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
@@ -235,12 +237,16 @@ if env.text("S3_BUCKET"):
         },
     }
 
-# Cache: rate limits live here, so all processes have to share it.
+# Cache: rate limits live here, so all processes have to share it. Room for many: who fills it would be forgotten.
 CACHES = {
     "default": (
         {"BACKEND": "quartier.base.cache.ForgivingRedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+        else {
+            "BACKEND": "quartier.base.countingcache.CountingDatabaseCache",
+            "LOCATION": "cache",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
     )
 }
 

@@ -36,12 +36,16 @@ class JobBusyError(Exception):
 
 @dataclass(frozen=True)
 class Recurring:
-    """A job's name, body, rhythm, and how long one run may go on without `keep_lease` before another takes over."""
+    """A job's name, body, rhythm, and how long one run may go on without `between_steps` before another takes over.
+
+    An urgent one does not wait for the end of a long one.
+    """
 
     name: str
     body: Callable[[], None]
     every: dt.timedelta
     lease: dt.timedelta
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,14 +59,14 @@ _current: ContextVar[_Run | None] = ContextVar("run", default=None)
 
 
 def recurring(
-    name: str, *, every: dt.timedelta, lease: dt.timedelta = dt.timedelta(minutes=10)
+    name: str, *, every: dt.timedelta, lease: dt.timedelta = dt.timedelta(minutes=10), urgent: bool = False
 ) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Declare a function without arguments as a recurring job. It must be safe to run again after a crash."""
 
     def declare(body: Callable[[], None]) -> Callable[[], None]:
         if name in _registry:
             raise ValueError(f"There is a job named {name!r} already.")
-        _registry[name] = Recurring(name, body, every, lease)
+        _registry[name] = Recurring(name, body, every, lease, urgent)
         return body
 
     return declare
@@ -103,8 +107,8 @@ def database_time() -> dt.datetime:
     return moment
 
 
-def run_due(now: dt.datetime | None = None) -> list[str]:
-    """Run every job that is due and not claimed by a living worker; return their names.
+def run_due(now: dt.datetime | None = None, *, urgent: bool = False) -> list[str]:
+    """Run every job (with `urgent`, those alone) that is due and not claimed by a living worker; return their names.
 
     However many runs a downtime swallowed, each job runs once. A job that raises is tried again after 30 seconds,
     then 60, 120 ..., an hour at most, but never later than its own rhythm says. A job whose worker died is run again
@@ -113,7 +117,8 @@ def run_due(now: dt.datetime | None = None) -> list[str]:
     moment = now or database_time()
     _add_missing(moment)
     _mend_after_clock_jump(moment)
-    due = list(Job.objects.filter(_due(moment), name__in=_registry).values_list("name", flat=True))
+    wanted = [name for name, job in _registry.items() if job.is_urgent or not urgent]
+    due = list(Job.objects.filter(_due(moment), name__in=wanted).values_list("name", flat=True))
     return [name for name in due if _run_if_due(name, now)]
 
 
@@ -127,13 +132,17 @@ def run_now(name: str) -> bool:
     return _perform(run, moment)
 
 
-def keep_lease() -> None:
-    """Called by a long job between its steps: begin the lease anew, or raise LeaseLostError when it is another's.
+def between_steps() -> None:
+    """Called by a long job between its steps, outside of transactions: let urgent jobs run, and begin the lease anew.
 
-    Outside a job it does nothing, so that actions which jobs share with people can call it.
+    Raises LeaseLostError when the lease is another's. Outside a job it does nothing, so that actions which jobs share
+    with people can call it.
     """
     run = _current.get()
-    if run is not None and not _own(run).update(claimed_until=database_time() + run.job.lease):
+    if run is None:
+        return
+    run_due(urgent=True)
+    if not _own(run).update(claimed_until=database_time() + run.job.lease):
         raise LeaseLostError(run.job.name)
 
 

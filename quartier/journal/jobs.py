@@ -6,7 +6,7 @@ from quartier.jobs.schedule import recurring
 from quartier.journal import outbox, receipts
 
 
-@recurring("outbox", every=dt.timedelta(seconds=20))
+@recurring("outbox", every=dt.timedelta(seconds=20), urgent=True)
 def send_mail() -> None:
     """Send what waits in the outbox."""
     outbox.drain()

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -32,8 +33,11 @@ def _require(request: HttpRequest, permission: str) -> Any:
 
 def _seen_by(person: Any) -> QuerySet[Message]:
     """Return the messages an administrator may see: never another administrator's sign-in codes."""
-    others = get_user_model().objects.filter(role="administrator").exclude(pk=person.pk).values("email")
-    return Message.objects.exclude(is_secret=True, recipient__in=others)
+    others = get_user_model().objects.filter(role="administrator").exclude(pk=person.pk)
+    # Addresses are the same in any case: an account may spell its own otherwise than the mail to it.
+    return Message.objects.alias(address=Lower("recipient")).exclude(
+        is_secret=True, address__in=others.values(address=Lower("email"))
+    )
 
 
 @login_required

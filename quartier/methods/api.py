@@ -15,6 +15,7 @@ from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.actions import assessing, commenting
 from quartier.methods.actions.editing import read_document, save_document
+from quartier.methods.limits import count_voice
 from quartier.methods.models import Comment, Method, MethodText
 from quartier.methods.models.assessment import summaries
 from quartier.ui.api import PROBLEMS
@@ -186,6 +187,7 @@ def write_assessment(request: HttpRequest, code: str, body: AssessmentIn, key: I
     values = {key: clean(value) if isinstance(value, str) else value for key, value in body.dict().items()}
 
     def act() -> dict[str, Any]:
+        count_voice(speaker(request))
         assessing.save_assessment(method, values, by=speaker(request))
         return {"code": method.code, "revision": method.revision}
 
@@ -205,6 +207,7 @@ def write_comment(request: HttpRequest, code: str, body: CommentIn, key: Idempot
     method = _visible(request, code)
 
     def act() -> dict[str, Any]:
+        count_voice(speaker(request))
         return _shown(commenting.write_comment(method, clean(body.body), by=speaker(request)))
 
     return answer_once(request, key, act, status=201)

@@ -47,19 +47,6 @@ NAMES: dict[str, str | Promise] = {
     "checked_by": _lazy("Geprüft von"),
     "checked_on": _lazy("Geprüft am"),
 }
-_CHOICES: dict[str, Mapping[str, str | Promise]] = {
-    "kind": labels.KINDS,
-    "completeness": labels.COMPLETENESS,
-    "level": labels.LEVELS,
-    "setting": labels.SETTINGS,
-    "conflict": labels.CONFLICT,
-    "facilitation": labels.FACILITATION,
-    "recruitment": labels.RECRUITMENT,
-    "aims": labels.AIMS,
-    "users": labels.USERS,
-    "target_groups": labels.TARGET_GROUPS,
-    "action_fields": labels.ACTION_FIELDS,
-}
 _UNITS: dict[str, Callable[[int], str]] = {
     "people": lambda number: number_format(number, force_grouping=True),
     "event_minutes": duration,
@@ -91,8 +78,8 @@ def field_name(path: Path) -> str:
 
 def items(path: Path, value: Any) -> list[str]:
     """Return the entries of a list field in words; an empty list where there are none."""
-    if path[0] in _CHOICES:
-        return [str(_CHOICES[path[0]].get(code, code)) for code in value or []]
+    if path[0] in labels.CHOICES:
+        return [str(labels.CHOICES[path[0]].get(code, code)) for code in value or []]
     if path[0] in {"sources", "links", "projects"}:
         return [_entry(entry) for entry in value or []]
     return [str(entry) for entry in value or []]
@@ -116,7 +103,7 @@ def value_words(path: Path, value: Any) -> str:
         return date_format(dt.date.fromisoformat(value), "j. F Y")
     if isinstance(value, list):
         return "\n".join(items(path, value))
-    return str(_CHOICES[key].get(value, value)) if key in _CHOICES and len(path) == 1 else str(value)
+    return str(labels.CHOICES[key].get(value, value)) if key in labels.CHOICES and len(path) == 1 else str(value)
 
 
 def _amount(value: Any, words: Callable[[int], str]) -> str:

@@ -162,3 +162,18 @@ LINK_PROBLEMS = {
     "missing": _("die Seite gibt es nicht mehr"),
     "server": _("der Server meldet einen Fehler"),
 }
+
+# field of a document -> the words of its codes
+CHOICES = {
+    "kind": KINDS,
+    "completeness": COMPLETENESS,
+    "level": LEVELS,
+    "setting": SETTINGS,
+    "conflict": CONFLICT,
+    "facilitation": FACILITATION,
+    "recruitment": RECRUITMENT,
+    "aims": AIMS,
+    "users": USERS,
+    "target_groups": TARGET_GROUPS,
+    "action_fields": ACTION_FIELDS,
+}

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from quartier.jobs.schedule import between_steps
 from quartier.methods import labels
 from quartier.methods.links import Outcome, check
 from quartier.methods.models import Link, Project, Reference
@@ -40,6 +41,7 @@ def check_links(
         if number:
             if time.monotonic() - start > BUDGET:
                 return number
+            between_steps()
             pause(PAUSE)
         note_outcome(link, ask(link.url), moment)
     return len(due)

@@ -10,12 +10,14 @@ import ipaddress
 import socket
 import ssl
 import threading
+import time
 import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass
 
 TIMEOUT = 5.0  # seconds for one step
 LONGEST = 10.0  # seconds for one request, however slowly the other side drips
+MOST_SECONDS = 30.0  # for one address: after that, nothing new is begun
 MOST_REDIRECTS = 5
 MOST_READ = 1024  # bytes
 _PORTS = {80, 443, 8080, 8443}
@@ -72,10 +74,11 @@ def dial(address: str, port: int) -> socket.socket:
 
 def check(url: str, *, resolve: Resolve = resolve, dial: Dial = dial) -> Outcome:
     """Ask an address with HEAD, then with GET where HEAD does not help."""
+    end = time.monotonic() + MOST_SECONDS
     try:
-        status = _follow("HEAD", url, resolve, dial)
+        status = _follow("HEAD", url, resolve, dial, end)
         if status >= 400:
-            status = _follow("GET", url, resolve, dial)
+            status = _follow("GET", url, resolve, dial, end)
     except _TroubleError as trouble:
         return trouble.outcome
     if status < 400 or status in _SHY:
@@ -83,8 +86,10 @@ def check(url: str, *, resolve: Resolve = resolve, dial: Dial = dial) -> Outcome
     return Outcome("server" if status >= 500 else "missing", str(status))
 
 
-def _follow(method: str, url: str, resolve: Resolve, dial: Dial) -> int:
+def _follow(method: str, url: str, resolve: Resolve, dial: Dial, end: float) -> int:
     for _hop in range(MOST_REDIRECTS + 1):
+        if time.monotonic() >= end:
+            raise _TroubleError("unreachable")
         status, location = _ask(method, url, resolve, dial)
         if status not in {301, 302, 303, 307, 308} or not location:
             return status
@@ -110,14 +115,20 @@ def _ask(method: str, url: str, resolve: Resolve, dial: Dial) -> tuple[int, str]
 def _speak(wire: socket.socket, method: str, host: str, port: int, target: str) -> tuple[int, str]:
     connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
     connection.sock = wire
-    end = threading.Timer(LONGEST, wire.shutdown, [socket.SHUT_RDWR])
+    late = threading.Event()
+
+    def hang_up() -> None:
+        late.set()  # first, for the reader wakes up at once
+        wire.shutdown(socket.SHUT_RDWR)
+
+    end = threading.Timer(LONGEST, hang_up)
     end.daemon = True
     end.start()
     try:
         connection.request(method, target, headers={"User-Agent": _AGENT, "Accept": "*/*"})
         answer = connection.getresponse()
         answer.read(MOST_READ)
-        if end.finished.is_set():
+        if late.is_set():
             raise TimeoutError
         return answer.status, answer.getheader("Location") or ""
     finally:

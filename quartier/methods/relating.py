@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from quartier.jobs.schedule import between_steps
 from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.catalogue import group_sizes
@@ -31,6 +32,7 @@ def recompute_related() -> int:
     changed = 0
     while batch := dict(islice(ranked, _BATCH)):
         changed += _store(batch)
+        between_steps()
     return changed
 
 

@@ -45,18 +45,6 @@ _FIELDS = {
     "projects": gettext_lazy("Projekte"),
     "estimate": gettext_lazy("Einschätzung der Redaktion"),
 }
-_CHOICES: dict[str, dict[str, Any]] = {
-    "kind": labels.KINDS,
-    "level": labels.LEVELS,
-    "setting": labels.SETTINGS,
-    "conflict": labels.CONFLICT,
-    "facilitation": labels.FACILITATION,
-    "recruitment": labels.RECRUITMENT,
-    "aims": labels.AIMS,
-    "users": labels.USERS,
-    "target_groups": labels.TARGET_GROUPS,
-    "action_fields": labels.ACTION_FIELDS,
-}
 
 
 def block_name(block: str) -> str:
@@ -187,10 +175,10 @@ def shown(key: str, value: Any) -> list[str]:
         return [f"{labels.SCALES[scale][0]}: {step}" for scale, step in value.items()]
     if isinstance(value, list):
         return [_entry(last, entry) for entry in value]
-    return [str(_CHOICES[last][value]) if last in _CHOICES else str(value)]
+    return [str(labels.CHOICES[last][value]) if last in labels.CHOICES else str(value)]
 
 
 def _entry(name: str, entry: Any) -> str:
     if isinstance(entry, dict):
         return ", ".join(str(entry[key]) for key in ("title", "place", "minutes", "url", "note") if key in entry)
-    return str(_CHOICES[name][entry]) if name in _CHOICES else str(entry)
+    return str(labels.CHOICES[name][entry]) if name in labels.CHOICES else str(entry)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from quartier.methods.vocabulary import STEPS
 
-FEW = 3  # fewer raters than this are shown as "few"
-
 
 @dataclass(frozen=True)
 class Summary:
@@ -28,11 +26,6 @@ class Summary:
     @property
     def is_rated(self) -> bool:
         return self.n > 0
-
-    @property
-    def is_thin(self) -> bool:
-        """Whether too few have rated to lean on it."""
-        return 0 < self.n < FEW
 
 
 def summarise(distribution: Sequence[int]) -> Summary:

@@ -52,11 +52,11 @@ def make_backup(target: Path, *, with_key: bool = False) -> dict[str, Any]:
                 "counts": counts,
                 "hashes": hashes,
             }
+            unfinished.touch(mode=0o600)
             with tarfile.open(unfinished, "w:gz", compresslevel=6) as archive:
                 for name, path in members:
                     hashes[name] = _add(archive, name, path)
                 _add_text(archive, MANIFEST, json.dumps(manifest, indent=1, sort_keys=True))
-        unfinished.chmod(0o600)
         unfinished.rename(target)
     except OSError as error:
         raise BackupError(f"{target} cannot be written: {error.strerror or error}.") from error

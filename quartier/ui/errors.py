@@ -17,15 +17,13 @@ _DISK_FULL = ("disk is full", "disk I/O error", "readonly database", "unable to 
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400, or 413 for too much of it; to programs in their own form."""
+    """400, or 413 for too much of it."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         status, heading = 413, _("Das war zu viel auf einmal")
         reason = _("So viel nehmen wir nicht an. Kürzen Sie den Text, oder teilen Sie ihn auf.")
     else:
         status, heading = 400, _("Das haben wir nicht verstanden")
         reason = _("Die Adresse oder die Eingabe enthält etwas, womit wir nicht rechnen.")
-    if request.path.startswith("/api/"):
-        return problem(status, heading, reason)
     return _page(request, status, heading, reason)
 
 
@@ -102,6 +100,9 @@ def _is_disk_full(error: BaseException | None) -> bool:
 
 
 def _page(request: HttpRequest, status: int, heading: str, reason: str) -> HttpResponse:
+    """Return a page for people; programs get the same in their own form."""
+    if request.path.startswith("/api/"):
+        return problem(status, heading, reason)
     context = {"heading": heading, "reason": reason, "status": status}
     if status < 500:
         return render(request, "ui/error.html", context, status=status)

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from itertools import pairwise
 
 WIDTH = 240
 HEIGHT = 60
@@ -76,9 +75,3 @@ def _tower(x: int, width: int, _height: int, wall: str) -> list[Shape]:
 
 
 _PARTS = {"gable": _gable, "flat": _flat, "tree": _tree, "tower": _tower}
-
-
-def is_ordered(shapes: list[Shape]) -> bool:
-    """Say whether the walls stand side by side without overlapping."""
-    spans = [(min(x for x, _ in s.corners), max(x for x, _ in s.corners)) for s in shapes if s.css.startswith("wall")]
-    return all(left[1] <= right[0] for left, right in pairwise(spans))

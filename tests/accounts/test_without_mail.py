@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from quartier.journal import views
 from quartier.journal.models import Entry, Message
@@ -50,6 +51,23 @@ def test_an_administrator_opens_a_code_and_the_journal_says_so() -> None:
     entry = Entry.objects.get(verb="message.secret_seen")
     assert entry.actor == ada
     assert ben.email not in str(entry.title) + str(entry.data)
+
+
+def test_however_the_address_is_spelled() -> None:
+    ada, ari = make_user("Ada", "administrator"), make_user("Ari", "administrator")
+    type(ari).objects.filter(pk=ari.pk).update(email="Ari.Beispiel@Example.org")
+    message = Message.objects.create(
+        key="probe",
+        message_id="<1@x>",
+        recipient="ari.beispiel@example.org",
+        is_secret=True,
+        next_try_at=timezone.now(),
+    )
+    browser = Client()
+    browser.force_login(ada)
+    assert browser.get(f"/verwaltung/postausgang/{message.pk}/").status_code == 404
+    Message.objects.update(is_secret=False)  # the control
+    assert browser.get(f"/verwaltung/postausgang/{message.pk}/").status_code == 200
 
 
 def seen_by_another(ada) -> tuple[bool, int]:

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import time
 
 import pytest
 
@@ -29,6 +30,29 @@ def log(monkeypatch):
     in_form.handler = handler
     yield in_form
     root.removeHandler(handler)
+
+
+@pytest.mark.parametrize("text", ["a" * 50_000, "?" * 50_000, "://:" * 12_000, "?a" * 25_000, "a@" * 25_000])
+def test_long_made_up_text_holds_nobody_up(text) -> None:
+    began = time.perf_counter()
+    logs.redact(text)
+    assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("to ada@mail.example.org, ben@example.org", "to …@…, …@…"),
+        ("email=ada@example.org", "email=…@…"),
+        ("/suche/?q=a=b&c=d !", "/suche/?… !"),
+        ("/suche/??q=geheim", "/suche/??…"),
+        ("postgresql://me:pass:word@db/x", "postgresql://me:…@db/x"),
+        ("Authorization: Bearer qt_abc", "Authorization: Bearer …"),
+        ("Was nun? Nichts.", "Was nun? Nichts."),
+    ],
+)
+def test_what_is_left_out(text, said) -> None:
+    assert logs.redact(text) == said
 
 
 FORMS = [logs.TextFormatter, logs.JsonFormatter]

@@ -91,6 +91,7 @@ def test_a_public_page_is_rendered_once_and_stays_the_same(site, address, encodi
     first = site.get(address, accept_encoding=encoding)
     again = site.get(address, accept_encoding=encoding)
     assert site.rendered == 1
+    del first[1]["x-request-id"]
     assert again == first
     assert first[0] == 200
 
@@ -98,10 +99,18 @@ def test_a_public_page_is_rendered_once_and_stays_the_same(site, address, encodi
 def test_headers_are_those_of_the_page_itself(site) -> None:
     make_method("probe")
     plain = Client().get("/methoden/probe/")
+    del plain["X-Request-ID"]
     for _ in range(2):
         headers = site.get("/methoden/probe/")[1]
         names = set(plain.headers) - {"X-Request-ID"}  # it names one request
         assert {name: headers[name.lower()] for name in names} == {name: plain.headers[name] for name in names}
+
+
+def test_the_number_of_the_first_request_does_not_come_again(site) -> None:
+    make_method("probe")
+    assert site.get("/methoden/probe/", x_request_id="first-visitor")[1]["x-request-id"] == "first-visitor"
+    assert "first-visitor" not in str(site.get("/methoden/probe/")[1])
+    assert site.rendered == 1
 
 
 def test_a_browser_that_knows_the_page_gets_no_body(site) -> None:

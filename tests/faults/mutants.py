@@ -16,6 +16,9 @@ class MutantsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the mutant in place of the action."""
+        if os.environ["QUARTIER_MUTANT"] == "uncounted":
+            _uncounted()
+            return
         from quartier.methods.actions import assessing
 
         mutant = {"late": _late, "twice": _twice}[os.environ["QUARTIER_MUTANT"]]
@@ -52,3 +55,16 @@ def _twice(_save):
             Assessment.objects.create(method=method, author=by, **given)
 
     return save
+
+
+def _uncounted() -> None:
+    """Count as Django's cache in the database does: read, and then write. A pause lets others come between."""
+    from quartier.base.countingcache import CountingDatabaseCache
+
+    def incr(self, key, delta=1, version=None):
+        value = self.get(key, version=version)
+        time.sleep(0.1)
+        self.set(key, value + delta, version=version)
+        return value + delta
+
+    CountingDatabaseCache.incr = incr

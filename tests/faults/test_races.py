@@ -159,6 +159,28 @@ def _set_up_once(installation: Installation, pair: tuple[Server, Server]) -> Non
     assert installation.rows("SELECT COUNT(*) FROM accounts_user WHERE role = 'administrator'") == [(1,)]
 
 
+def comments_at_once(installation: Installation, **env: str) -> list[int]:
+    """Let one person send sixteen different comments at once through two servers; return the statuses."""
+    ben = installation.people[0]
+    with serving(installation, **env) as one, serving(installation, **env) as other:
+        calls = [
+            lambda s=s, n=n: Client(s, ben).post("/methoden/erste/kommentieren/", {"body": f"Nummer {n}"})
+            for n, s in enumerate((one, other) * 8)
+        ]
+        return [status for status, *_ in at_once(*calls)]
+
+
+def test_a_limit_holds_for_what_comes_at_once(installation, figure, request) -> None:
+    statuses = comments_at_once(installation)
+    figure(f"[R3] {request.node.callspec.id}: 16 comments at once, limit 6: {statuses.count(302)} written")
+    assert statuses.count(302) <= 6
+    assert set(statuses) <= {302, 429}
+
+
+def test_control_a_cache_that_reads_and_then_writes_lets_more_through(installation) -> None:
+    assert comments_at_once(installation, QUARTIER_MUTANT="uncounted").count(302) > 6
+
+
 def test_the_load_never_writes_faster_than_the_limits_allow() -> None:
     """Otherwise a refusal would look like a race that was won."""
     assert len(METHODS) < 6

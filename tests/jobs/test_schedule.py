@@ -123,20 +123,20 @@ def test_a_long_job_keeps_its_lease(runs) -> None:
 
     def body() -> None:
         Job.objects.update(claimed_until=now() + dt.timedelta(seconds=1))  # nearly over
-        schedule.keep_lease()
+        schedule.between_steps()
         seen.append(Job.objects.get().claimed_until - now())
 
     declare(body)
     schedule.run_due()
     assert seen[0] > LEASE / 2
-    schedule.keep_lease()  # outside a job: nothing
+    schedule.between_steps()  # outside a job: nothing
 
 
 def test_a_long_job_that_was_overtaken_stops_before_it_writes(runs, caplog) -> None:
     def body() -> None:
         if Job.objects.get().run == 1:
             schedule.run_due(now() + LEASE + dt.timedelta(seconds=1))
-            schedule.keep_lease()
+            schedule.between_steps()
         runs.append("written")
 
     declare(body)
@@ -196,3 +196,35 @@ def test_running_one_by_hand(runs) -> None:
     Job.objects.update(claimed_until=now() + LEASE)
     with pytest.raises(schedule.JobBusyError):
         schedule.run_now("probe")
+
+
+def ran_during_a_long_job(monkeypatch, *, urgent: bool) -> list[str]:
+    """Let mail become due during a long job of two steps; return what ran, in order."""
+    monkeypatch.setattr(schedule, "_registry", {})
+    ran: list[str] = []
+
+    def long_job() -> None:
+        ran.append("first step")
+        schedule.due_now("mail")
+        schedule.between_steps()
+        ran.append("second step")
+
+    schedule.recurring("mail", every=HOUR, urgent=urgent)(lambda: ran.append("mail"))
+    schedule.recurring("long", every=HOUR)(long_job)
+    schedule.recurring("other", every=HOUR)(lambda: ran.append("other"))
+    start = now()
+    Job.objects.create(name="mail", next_at=start + HOUR)
+    schedule.run_due()
+    return ran
+
+
+def test_an_urgent_job_does_not_wait_for_the_end_of_a_long_one(monkeypatch) -> None:
+    assert ran_during_a_long_job(monkeypatch, urgent=True) == ["first step", "mail", "second step", "other"]
+
+
+def test_control_any_other_job_waits(monkeypatch) -> None:
+    assert ran_during_a_long_job(monkeypatch, urgent=False)[:2] == ["first step", "second step"]
+
+
+def test_mail_is_urgent() -> None:
+    assert [name for name, job in schedule.declared().items() if job.is_urgent] == ["outbox"]

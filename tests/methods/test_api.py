@@ -151,3 +151,58 @@ def test_constant_queries(client, django_assert_num_queries) -> None:
         make_method(f"weitere-{number}")
     with django_assert_num_queries(2):
         client.get(API)
+
+
+def writes(client, header: dict[str, str], number: int, **more: str) -> list[int]:
+    """Send comments and assessments in turn; return the statuses."""
+    statuses = []
+    for index in range(number):
+        how, address, body = (
+            ("put", "assessment", {"time": 3}) if index % 2 else ("post", "comments", {"body": "Hallo"})
+        )
+        send = getattr(client, how)
+        answer = send(f"{API}/offen/{address}", json.dumps(body), content_type="application/json", **header, **more)
+        statuses.append(answer.status_code)
+    return statuses
+
+
+def test_programs_have_the_limits_of_people_and_share_them(client) -> None:
+    make_method("offen")
+    ben = make_user()
+    client.force_login(ben)
+    for _ in range(2):
+        assert client.post("/methoden/offen/kommentieren/", {"body": "Auf der Seite"}).status_code == 302
+    header = key_of(ben, "voices:write")
+    assert writes(client, header, 6) == [201, 200, 201, 200, 429, 429]
+    answer = client.post(f"{API}/offen/comments", '{"body": "x"}', content_type="application/json", **header)
+    assert (answer["Content-Type"], 0 < int(answer["Retry-After"]) <= 60) == ("application/problem+json", True)
+    assert Comment.objects.count() == 4
+    assert writes(client, key_of(make_user("Cem"), "voices:write"), 2) == [201, 200]
+
+
+def test_control_without_counting_a_program_writes_on(client, monkeypatch) -> None:
+    make_method("offen")
+    monkeypatch.setattr("quartier.methods.api.count_voice", lambda user: None)
+    assert 429 not in writes(client, key_of(make_user(), "voices:write"), 10)
+
+
+def test_a_repeat_with_the_same_key_is_not_counted(client) -> None:
+    make_method("offen")
+    header = key_of(make_user(), "voices:write") | {"HTTP_IDEMPOTENCY_KEY": "eins"}
+    body = json.dumps({"body": "Hallo"})
+    answers = [client.post(f"{API}/offen/comments", body, content_type="application/json", **header) for _ in range(9)]
+    assert [answer.status_code for answer in answers] == [201] + [200] * 8
+
+
+@pytest.mark.parametrize("piece", ["[", '{"a":'])
+def test_what_lies_too_deep_is_refused(client, piece) -> None:
+    make_method("offen")
+    body = '{"document": ' + piece * 100_000
+    header = key_of(make_user(role="editor"), "methods:write", "voices:write")
+    for send, address in ((client.put, "/offen"), (client.post, "/offen/comments")):
+        answer = send(API + address, body, content_type="application/json", **header)
+        assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    closed = {"[": "]", '{"a":': "}"}[piece]
+    body = '{"document": ' + piece * 900 + "1" + closed * 900 + "}"
+    answer = client.put(f"{API}/offen", body, content_type="application/json", **header)
+    assert answer.status_code in {400, 422}

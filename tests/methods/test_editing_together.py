@@ -149,6 +149,21 @@ def test_a_text_that_was_removed_meanwhile(two) -> None:
     assert document_of()["texts"]["en"] == {"title": "Trial", "summary": "Written meanwhile."}
 
 
+def test_removing_a_text_that_somebody_saves_in_the_same_moment(two, monkeypatch) -> None:
+    english = "/methoden/probe/bearbeiten/text/en/"
+    two[0].post(english, filled(two[0].get(english).content.decode()) | {"title": "Trial"})
+
+    def faster(*_args, **_fields):
+        raise editing.OutdatedError({}, 9)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("quartier.methods.views.editing.editing.save_document", faster)
+        answer = two[0].post(f"{english}entfernen/")
+    assert (answer.status_code, answer.url) == (302, english)
+    assert "Inzwischen hat jemand anderes gespeichert." in two[0].get(english).content.decode()
+    assert "en" in document_of()["texts"]
+
+
 def test_an_emptied_title_is_refused_on_the_merge_page(two) -> None:
     state = carried(both(two, TEXT, {"title": "Eins"}, {"title": "Zwei"}).content.decode())
     answer = two[1].post(MERGE, state | {"choice_0": "own", "text_0": " "})

@@ -181,3 +181,24 @@ def test_requests_carry_nothing_of_ours(ask) -> None:
 
 def test_every_problem_has_words() -> None:
     assert set(links.PROBLEMS) == set(labels.LINK_PROBLEMS)
+
+
+def requests_of_a_slow_chain(ask, monkeypatch, seconds: float) -> int:
+    """Follow redirects of which each takes a while; return how many requests were made."""
+    clock = [0.0]
+    monkeypatch.setattr(links.time, "monotonic", lambda: clock[0])
+
+    def slow(host: str, port: int) -> list[str]:
+        clock[0] += seconds
+        return [PUBLIC]
+
+    assert ask("http://a.example" + "/302/" * 9, resolve=slow).problem
+    return len(Site.asked)
+
+
+def test_one_address_does_not_keep_the_worker_for_long(ask, monkeypatch) -> None:
+    assert requests_of_a_slow_chain(ask, monkeypatch, links.MOST_SECONDS / 2) == 2
+
+
+def test_control_quick_answers_are_followed_to_the_end(ask, monkeypatch) -> None:
+    assert requests_of_a_slow_chain(ask, monkeypatch, 0) == links.MOST_REDIRECTS + 1

@@ -33,12 +33,7 @@ def test_turning_the_scale_round_turns_the_median_round(positions: list[int]) ->
 
 def test_nobody_has_rated() -> None:
     summary = summarise(count([None, None]))
-    assert (summary.n, summary.median, summary.is_rated, summary.is_thin) == (0, None, False, False)
-
-
-def test_two_raters_are_few() -> None:
-    assert summarise(count([1, 5])).is_thin
-    assert not summarise(count([1, 5, 5])).is_thin
+    assert (summary.n, summary.median, summary.is_rated) == (0, None, False)
 
 
 def test_a_distribution_has_five_counts() -> None:

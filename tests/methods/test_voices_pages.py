@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 
 from quartier.methods.actions import assessing, commenting
 from quartier.methods.models import Assessment, Comment
@@ -151,3 +152,22 @@ def test_filters_by_role_and_group_size(client) -> None:
     by_size = client.get("/methoden/probe/?gruppe=klein").content.decode()
     assert ("von-nebenan" in by_size, "von-der-stadt" in by_size) == (False, True)
     assert client.get("/methoden/probe/?rolle=x&gruppe=%27--&seite=zz").status_code == 200
+
+
+def test_changing_a_comment_is_counted_too_and_survives_that_it_was_hidden_meanwhile(client, monkeypatch) -> None:
+    ben = make_user()
+    comment = commenting.write_comment(make_method(), "Alt", by=ben)
+    client.force_login(ben)
+    address = f"/methoden/kommentare/{comment.code}/aendern/"
+
+    def hidden_meanwhile(*_args, **_fields):
+        raise ValidationError("Dieser Kommentar hat sich inzwischen geändert.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("quartier.methods.views.voices.commenting.edit_comment", hidden_meanwhile)
+        answer = client.post(address, {"body": "Mein neuer Text"})
+    assert answer.status_code == 422
+    assert "inzwischen geändert" in answer.content.decode()
+    assert "Mein neuer Text" in answer.content.decode()
+    statuses = [client.post(address, {"body": f"Neu {number}"}).status_code for number in range(8)]
+    assert statuses == [302] * 5 + [429] * 3

@@ -77,6 +77,16 @@ def test_the_page_says_what_is_wrong(signed_in, monkeypatch, error, status, word
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("error", "status"), [(OperationalError("gone"), 503), (ValueError("ours"), 500)])
+def test_programs_are_told_in_their_own_form(signed_in, monkeypatch, error, status) -> None:
+    monkeypatch.setattr("quartier.methods.api.summaries", lambda *_: _raise(error))
+    answer = signed_in.get("/api/v1/methods/probe/assessments")
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert answer.json()["status"] == status
+    assert answer.get("Retry-After") == ("60" if status == 503 else None)
+
+
+@pytest.mark.django_db
 def test_postgresql_says_by_number_that_its_disk_is_full(signed_in, monkeypatch) -> None:
     cause = Exception()
     cause.sqlstate = "53100"

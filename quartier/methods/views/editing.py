@@ -112,7 +112,11 @@ def remove_text(request: AccountRequest, code: str, key: str) -> HttpResponse:
     if key == "de" or key not in document["texts"] or not rest:
         raise Http404
     note = _("%(text)s entfernt") % {"text": text_name(key)}
-    editing.save_document({**document, "texts": rest}, by=request.user, note=note, based_on=method.revision)
+    try:
+        editing.save_document({**document, "texts": rest}, by=request.user, note=note, based_on=method.revision)
+    except ValidationError as error:  # somebody has saved since
+        messages.error(request, error.messages[0])
+        return redirect("edit_text", code, key)
     return HttpResponseRedirect(f"{reverse('versions', args=[code])}?getan=entfernt")
 
 

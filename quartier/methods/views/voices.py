@@ -11,21 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from quartier.accounts.http import AccountRequest
-from quartier.base import ratelimit
 from quartier.methods.actions import assessing, commenting
 from quartier.methods.forms.voices import AssessmentForm, CommentForm, ReportForm
+from quartier.methods.limits import count_voice
 from quartier.methods.models import Comment, Method
 from quartier.ui.forms import status
-
-# How much one account may say: generous for people, tight for programs.
-PER_MINUTE = 6
-PER_DAY = 100
-
-
-def _limit(request: AccountRequest) -> None:
-    """Slow down somebody who writes faster than people do; raises TooManyError with the time to wait."""
-    ratelimit.check("voices-minute", str(request.user.pk), PER_MINUTE, 60)
-    ratelimit.check("voices-day", str(request.user.pk), PER_DAY, 24 * 60 * 60)
 
 
 def _method(request: AccountRequest, code: str) -> Method:
@@ -49,7 +39,7 @@ def assess(request: AccountRequest, code: str) -> HttpResponse:
     own = method.assessments.filter(author=request.user).first()
     form = AssessmentForm(request.POST or None, instance=own)
     if request.method == "POST" and form.is_valid():
-        _limit(request)
+        count_voice(request.user)
         try:
             assessing.save_assessment(method, form.cleaned_data, by=request.user)
         except ValidationError as error:
@@ -77,7 +67,7 @@ def write_comment(request: AccountRequest, code: str) -> HttpResponse:
     method = _method(request, code)
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _limit(request)
+        count_voice(request.user)
         commenting.write_comment_once(method, form.cleaned_data["body"], form.cleaned_data["once"], by=request.user)
         messages.success(request, _("Danke! Ihr Kommentar ist zu sehen."))
         return HttpResponseRedirect(f"{method.get_absolute_url()}#kommentare")
@@ -91,9 +81,14 @@ def edit_comment(request: AccountRequest, code: str) -> HttpResponse:
     comment = get_object_or_404(Comment, code=_comment(request, code).code, author=request.user.pk, state="visible")
     form = CommentForm(request.POST or None, initial={"body": comment.body})
     if request.method == "POST" and form.is_valid():
-        commenting.edit_comment(comment, form.cleaned_data["body"], by=request.user)
-        messages.success(request, _("Ihr Kommentar ist geändert."))
-        return _to_comments(comment)
+        count_voice(request.user)
+        try:
+            commenting.edit_comment(comment, form.cleaned_data["body"], by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Ihr Kommentar ist geändert."))
+            return _to_comments(comment)
     context = {
         "method": comment.method,
         "text": comment.method.text(),
@@ -109,7 +104,7 @@ def report_comment(request: AccountRequest, code: str) -> HttpResponse:
     comment = _comment(request, code)
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _limit(request)
+        count_voice(request.user)
         commenting.report_comment(comment, form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("Danke für den Hinweis. Die Redaktion sieht sich den Kommentar an."))
         return _to_comments(comment)
