@@ -106,7 +106,7 @@ def test_metrics_count_requests_by_route_and_never_by_address(ask, client, setti
     client.get("/l/sekret-token/")
     client.get("/gibt-es-nicht-4711/")
     text = ask("/metrics", HTTP_AUTHORIZATION="Bearer t0ken").text
-    assert 'quartier_requests_total{method="GET",route="personal_link",status="404"}' in text
+    assert 'quartier_requests_total{method="GET",route="personal_link",status="302"}' in text
     assert 'quartier_request_seconds_count{route="unknown"}' in text
     for figure in ("quartier_jobs_late", "quartier_jobs_failing", "quartier_database_errors_total"):
         assert figure in text
