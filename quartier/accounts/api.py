@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja import Header, Status
@@ -14,9 +15,12 @@ from quartier.journal import receipts
 
 
 class BearerToken(HttpBearer):
-    """`Authorization: Bearer qt_…`. Sets `request.user` to the key's person; cookies do not count."""
+    """`Authorization: Bearer qt_…`. Sets `request.user` to the key's person; cookies do not count.
 
-    def __init__(self, scope: ApiToken.Scope) -> None:
+    Without a scope any key will do, and none: then it is asked who reads, not whether they may.
+    """
+
+    def __init__(self, scope: ApiToken.Scope | None = None) -> None:
         super().__init__()
         self.scope = scope
 
@@ -25,10 +29,16 @@ class BearerToken(HttpBearer):
         found = find_token(token)
         if found is None:
             return None
-        if self.scope.value not in found.scopes:
+        if self.scope is not None and self.scope.value not in found.scopes:
             raise PermissionDenied(f"scope {self.scope.value}")
         request.user = found.user
         return found.user
+
+
+def without_key(request: HttpRequest) -> bool:
+    """Let everybody in who has no good key, as nobody in particular."""
+    request.user = AnonymousUser()
+    return True
 
 
 def speaker(request: HttpRequest) -> User:

@@ -45,7 +45,9 @@ def _outdated(request: HttpRequest, error: OutdatedError) -> HttpResponse:
 
 @api.exception_handler(ReusedKeyError)
 def _reused(request: HttpRequest, error: ReusedKeyError) -> HttpResponse:
-    return problem(409, "Dieser Idempotency-Key gehört zu einer anderen Anfrage.", "Nehmen Sie einen neuen Schlüssel.")
+    return problem(
+        409, _("Dieser Idempotency-Key gehört zu einer anderen Anfrage."), _("Nehmen Sie einen neuen Schlüssel.")
+    )
 
 
 @api.exception_handler(ValidationError)

@@ -1,4 +1,4 @@
-"""The catalogue for programs. Reading needs no key."""
+"""The catalogue for programs. Reading needs no key; with an editor's key it shows drafts too."""
 
 from typing import Any
 
@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from quartier.accounts.api import BearerToken, IdempotencyKey, answer_once, speaker
+from quartier.accounts.api import BearerToken, IdempotencyKey, answer_once, speaker, without_key
 from quartier.accounts.models import ApiToken
 from quartier.base.text import clean
 from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.actions import assessing, commenting
 from quartier.methods.actions.editing import read_document, save_document
+from quartier.methods.exporting import hidden_codes, without_hidden
 from quartier.methods.limits import count_voice
 from quartier.methods.models import Comment, Method, MethodText
 from quartier.methods.models.assessment import summaries
@@ -23,6 +24,7 @@ from quartier.ui.api import PROBLEMS
 router = Router(tags=["methods"])
 SPEAK = BearerToken(ApiToken.Scope.SPEAK)
 EDIT = BearerToken(ApiToken.Scope.EDIT)
+READ = [BearerToken(), without_key]
 PER_PAGE = 50
 
 
@@ -116,7 +118,7 @@ def _visible(request: HttpRequest, code: str) -> Method:
     return get_object_or_404(Method.objects.visible_to(request.user), code=code)
 
 
-@router.get("", response={200: MethodList, **PROBLEMS})
+@router.get("", auth=READ, response={200: MethodList, **PROBLEMS})
 def list_methods(request: HttpRequest, query: Query[ListQuery]) -> Any:
     """List published methods by title, fifty a page."""
     texts = (
@@ -146,11 +148,12 @@ def list_methods(request: HttpRequest, query: Query[ListQuery]) -> Any:
     }
 
 
-@router.get("/{code}", response={200: dict[str, Any], **PROBLEMS})
+@router.get("/{code}", auth=READ, response={200: dict[str, Any], **PROBLEMS})
 def read_method(request: HttpRequest, code: str) -> Any:
     """Return one method in the form of the export, with its revision."""
     method = _visible(request, code)
-    return {"revision": method.revision, "document": read_document(method)}
+    document = read_document(method)
+    return {"revision": method.revision, "document": without_hidden(document, hidden_codes(request.user))}
 
 
 @router.put("/{code}", auth=EDIT, response={200: Saved, **PROBLEMS})
@@ -160,7 +163,7 @@ def write_method(request: HttpRequest, code: str, body: DocumentIn) -> Any:
     return {"code": method.code, "revision": method.revision}
 
 
-@router.get("/{code}/assessments", response={200: list[ScaleOut], **PROBLEMS})
+@router.get("/{code}/assessments", auth=READ, response={200: list[ScaleOut], **PROBLEMS})
 def read_assessments(request: HttpRequest, code: str) -> Any:
     """Return the six scales with what raters said. They are never averaged into one figure."""
     method = _visible(request, code)
@@ -194,7 +197,7 @@ def write_assessment(request: HttpRequest, code: str, body: AssessmentIn, key: I
     return answer_once(request, key, act)
 
 
-@router.get("/{code}/comments", response={200: list[CommentOut], **PROBLEMS})
+@router.get("/{code}/comments", auth=READ, response={200: list[CommentOut], **PROBLEMS})
 def read_comments(request: HttpRequest, code: str) -> Any:
     """Return the newest hundred visible comments."""
     comments = _visible(request, code).comments.filter(state="visible").select_related("author")

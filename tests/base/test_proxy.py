@@ -1,9 +1,19 @@
 """Behind a proxy, visitors are told apart by the address that the proxy has seen."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
 from quartier.base.middleware import believe_proxy
+
+
+@pytest.fixture(autouse=True)
+def _limits_of_its_own() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.mark.parametrize(

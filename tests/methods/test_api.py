@@ -206,3 +206,14 @@ def test_what_lies_too_deep_is_refused(client, piece) -> None:
     body = '{"document": ' + piece * 900 + "1" + closed * 900 + "}"
     answer = client.put(f"{API}/offen", body, content_type="application/json", **header)
     assert answer.status_code in {400, 422}
+
+
+def test_an_editors_program_reads_the_whole_draft_that_it_wrote(client) -> None:
+    make_method("zweite", published=False)
+    header = key_of(make_user(role="editor"), "methods:write")
+    body = json.dumps({"document": {"texts": {"de": {"title": "Neu"}}, "related": ["zweite"]}})
+    assert client.put(f"{API}/neue", body, content_type="application/json", **header).status_code == 200
+    assert client.get(f"{API}/neue").status_code == 404
+    assert client.get(f"{API}/neue", **key_of(make_user(), "voices:write")).status_code == 404
+    assert client.get(f"{API}/neue", **header).json()["document"]["related"] == ["zweite"]
+    assert client.get(API, HTTP_AUTHORIZATION="Bearer wrong").json()["count"] == 0

@@ -58,7 +58,7 @@ def test_a_public_export_comes_out_of_an_empty_installation_the_same(client, tmp
 def test_constant_queries(client, django_assert_num_queries, number, form) -> None:
     for index in range(number):
         make_method(f"nummer-{index}", related=["andere"], links=[{"title": "L"}], projects=[{"title": "P"}])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         content = fetch(client, f"/methoden/export.{form}")
     assert content.count(b"nummer-") >= number
 
@@ -173,3 +173,27 @@ def test_an_import_makes_nothing_public() -> None:
     load_example()
     importing.import_page(PAGE.read_text(encoding="utf-8"), by=None)
     assert not Method.objects.filter(state="published").exists()
+
+
+def named_to(client, method: str = "offen") -> set[str]:
+    """Return in which public files and answers the name of the draft stands."""
+    addresses = [
+        "/methoden/export.json",
+        "/methoden/export.json?alle=1",
+        "/methoden/export.csv",
+        f"/api/v1/methods/{method}",
+    ]
+    return {a for a in addresses if "kanarie" in b"".join(client.get(a)).decode().casefold()}
+
+
+def test_a_published_method_does_not_name_a_draft(client, monkeypatch) -> None:
+    make_method("bekannt")
+    make_method("kanarie", published=False)
+    make_method("offen", related=["kanarie", "bekannt", "anderswo"])
+    assert named_to(client) == set()
+    related = client.get("/api/v1/methods/offen").json()["document"]["related"]
+    assert related == ["bekannt", "anderswo"]
+    client.force_login(make_user(role="editor"))
+    assert named_to(client) == {"/methoden/export.json?alle=1"}  # a cookie is no key
+    monkeypatch.setattr("quartier.methods.exporting.without_hidden", lambda document, hidden: document)  # the control
+    assert "/methoden/export.json" in named_to(client)

@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -92,7 +93,7 @@ def _snippet(text: str, language: str, asked: set[str]) -> SafeString:
 def _beginning_like(asked: frozenset[str]) -> re.Pattern[str]:
     """Return what finds the words with the first letter of a term: a stem only folds umlauts."""
     letters = {term[0] for term in asked if term}
-    letters |= {umlaut for plain, umlaut in ("aä", "oö", "uü") if plain in letters}
+    letters |= {unicodedata.normalize("NFC", f"{plain}\u0308") for plain in letters & set("aou")}  # with its two dots
     return re.compile(rf"(?<![^\W_])[{re.escape(''.join(sorted(letters)))}][^\W_]*" if letters else r"(?!)", re.I)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from quartier.base.csv import csv_text
 from quartier.base.text import clean
 from quartier.methods import printview, reports
 from quartier.methods.actions import importing
-from quartier.methods.exporting import as_json, as_table
+from quartier.methods.exporting import as_json, as_table, hidden_codes
 from quartier.methods.models import Method
 
 
@@ -74,8 +75,9 @@ class Command(BaseCommand):
 
     def write(self, file: str, form: str, *, everything: bool) -> None:
         """Write the export."""
-        methods = Method.objects.all() if everything else Method.objects.filter(state=Method.State.PUBLISHED)
-        pieces = as_json(methods) if form == "json" else [csv_text(*as_table(methods))]
+        public = Method.objects.visible_to(AnonymousUser())
+        wanted = (Method.objects.all(), ()) if everything else (public, hidden_codes(AnonymousUser()))
+        pieces = as_json(*wanted) if form == "json" else [csv_text(*as_table(*wanted))]
         if file == "-":
             self.stdout.ending = ""
             for piece in pieces:
