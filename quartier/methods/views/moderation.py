@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,6 +26,11 @@ def _require_editor(request: AccountRequest) -> None:
         raise Http404
 
 
+def _way_back() -> list[tuple[str, str]]:
+    """Return the crumbs: the editors' work starts at their list."""
+    return [(_("Redaktion"), reverse("drafts"))]
+
+
 @login_required
 def queue(request: AccountRequest) -> HttpResponse:
     """Show reported comments, and with `?zeige=verborgen` the hidden ones."""
@@ -41,7 +47,8 @@ def queue(request: AccountRequest) -> HttpResponse:
     )
     page = Paginator(comments, PER_PAGE).get_page(request.GET.get("seite"))
     rows = [(comment, comment.method.text()) for comment in page]
-    return render(request, "methods/moderation.html", {"page_obj": page, "rows": rows, "hidden": hidden})
+    context = {"page_obj": page, "rows": rows, "hidden": hidden, "crumbs": _way_back()}
+    return render(request, "methods/moderation.html", context)
 
 
 @login_required
@@ -58,7 +65,9 @@ def hide(request: AccountRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Der Kommentar ist verborgen."))
             return redirect("moderation")
-    return render(request, "methods/hide.html", {"comment": comment, "form": form}, status=status(form))
+    way_back = [*_way_back(), (_("Gemeldete Kommentare"), reverse("moderation"))]
+    context = {"comment": comment, "form": form, "crumbs": way_back}
+    return render(request, "methods/hide.html", context, status=status(form))
 
 
 @login_required
