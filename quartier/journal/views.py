@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -40,6 +41,11 @@ def _seen_by(person: Any) -> QuerySet[Message]:
     )
 
 
+def _way_back() -> list[tuple[str, str]]:
+    """Return the crumbs: what administrators do starts at their account."""
+    return [(_("Mein Konto"), reverse("account"))]
+
+
 @login_required
 def message_list(request: HttpRequest) -> HttpResponse:
     """List what was sent and what waits."""
@@ -49,6 +55,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(state=request.GET["stand"])
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("seite"))
     context = {"page_obj": page, "states": Message.State.choices, "chosen": request.GET.get("stand", "")}
+    context["crumbs"] = _way_back()
     return render(request, "journal/outbox.html", context)
 
 
@@ -60,7 +67,11 @@ def message_page(request: HttpRequest, number: int) -> HttpResponse:
     message = get_object_or_404(_seen_by(person), pk=number)
     if message.is_secret:
         record("message.secret_seen", message, by=person)
-    return render(request, "journal/message.html", {"message": message})
+    return render(
+        request,
+        "journal/message.html",
+        {"message": message, "crumbs": [*_way_back(), (_("Postausgang"), reverse("outbox"))]},
+    )
 
 
 @login_required
@@ -93,4 +104,5 @@ def journal(request: HttpRequest) -> HttpResponse:
         head = [_("Zeit"), _("Person"), _("Was"), _("Art"), _("Code"), _("Titel")]
         return csv_response("journal.csv", head, rows)
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("seite"))
-    return render(request, "journal/journal.html", {"page_obj": page, "wanted": wanted})
+    context = {"page_obj": page, "wanted": wanted, "crumbs": _way_back()}
+    return render(request, "journal/journal.html", context)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -45,7 +46,7 @@ def api_tokens(request: AccountRequest) -> HttpResponse:
         _token, secret = tokens.make_token(request.user, by=request.user, **form.cleaned_data)
         form = TokenForm()
     own = request.user.api_tokens.filter(revoked_at=None)
-    context = {"form": form, "secret": secret, "tokens": own}
+    context = {"form": form, "secret": secret, "tokens": own, "crumbs": [(_("Mein Konto"), reverse("account"))]}
     return render(request, "accounts/tokens.html", context, status=status(form))
 
 

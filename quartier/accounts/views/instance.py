@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -67,7 +68,8 @@ def edit_instance(request: AccountRequest) -> HttpResponse:
         actions.change_instance(form.cleaned_data, by=request.user)
         messages.success(request, _("Gespeichert."))
         return redirect("edit_instance")
-    return render(request, "accounts/edit_instance.html", {"form": form, "instance": instance}, status=status(form))
+    context = {"form": form, "instance": instance, "crumbs": [(_("Mein Konto"), reverse("account"))]}
+    return render(request, "accounts/edit_instance.html", context, status=status(form))
 
 
 @login_required
@@ -81,6 +83,7 @@ def people(request: AccountRequest) -> HttpResponse:
         accounts = accounts.filter(Q(name__icontains=wanted) | Q(email__icontains=wanted))
     page = Paginator(accounts, PER_PAGE).get_page(request.GET.get("seite"))
     context = {"page_obj": page, "wanted": wanted, "roles": User.Role.choices}
+    context |= {"crumbs": [(_("Mein Konto"), reverse("account"))]}
     return render(request, "accounts/people.html", context)
 
 

@@ -40,7 +40,12 @@ def import_start(request: AccountRequest) -> HttpResponse:
             form.add_error("file" if form.cleaned_data["file"] else "text", error)
         else:
             return render(request, "methods/import_preview.html", _preview(plan, form.upload()))
-    return render(request, "methods/import.html", {"form": form}, status=status(form))
+    return render(
+        request,
+        "methods/import.html",
+        {"form": form, "crumbs": [(_("Redaktion"), reverse("drafts"))]},
+        status=status(form),
+    )
 
 
 def _preview(plan: importing.Plan, upload: Upload) -> dict[str, Any]:
@@ -95,7 +100,9 @@ def proposals(request: AccountRequest) -> HttpResponse:
     found = found if everything else found.filter(state=MethodProposal.State.OPEN)
     page = Paginator(found.prefetch_related("method__texts"), PER_PAGE).get_page(request.GET.get("seite"))
     rows = [(proposal, proposal.method.text() or proposal.method) for proposal in page]
-    return render(request, "methods/proposals.html", {"page_obj": page, "rows": rows, "everything": everything})
+    context = {"page_obj": page, "rows": rows, "everything": everything}
+    context["crumbs"] = [(_("Redaktion"), reverse("drafts"))]
+    return render(request, "methods/proposals.html", context)
 
 
 @editors_only
@@ -117,7 +124,7 @@ def proposal(request: AccountRequest, code: str) -> HttpResponse:
         "text": found.method.text() or found.method.texts.all()[0],
         "parts": parts,
         "is_open": found.state == MethodProposal.State.OPEN,
-        "crumbs": [(_("Methoden"), reverse("methods")), (_("Vorschläge"), reverse("proposals"))],
+        "crumbs": [(_("Redaktion"), reverse("drafts")), (_("Vorschläge"), reverse("proposals"))],
     }
     if found.text:
         page = printview.parse(found.text)

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,11 @@ from quartier.methods.views.access import editors_only
 from quartier.ui.forms import status
 
 PER_PAGE = 20
+
+
+def _way_back() -> list[tuple[str, str]]:
+    """Return the crumbs: the editors' work starts at their list."""
+    return [(_("Redaktion"), reverse("drafts"))]
 
 
 @editors_only
@@ -34,7 +40,8 @@ def queue(request: AccountRequest) -> HttpResponse:
     )
     page = Paginator(comments, PER_PAGE).get_page(request.GET.get("seite"))
     rows = [(comment, comment.method.text()) for comment in page]
-    return render(request, "methods/moderation.html", {"page_obj": page, "rows": rows, "hidden": hidden})
+    context = {"page_obj": page, "rows": rows, "hidden": hidden, "crumbs": _way_back()}
+    return render(request, "methods/moderation.html", context)
 
 
 @editors_only
@@ -50,7 +57,9 @@ def hide(request: AccountRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Der Kommentar ist verborgen."))
             return redirect("moderation")
-    return render(request, "methods/hide.html", {"comment": comment, "form": form}, status=status(form))
+    way_back = [*_way_back(), (_("Gemeldete Kommentare"), reverse("moderation"))]
+    context = {"comment": comment, "form": form, "crumbs": way_back}
+    return render(request, "methods/hide.html", context, status=status(form))
 
 
 @editors_only

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +16,7 @@ from quartier.methods.actions import assessing, commenting
 from quartier.methods.forms.voices import AssessmentForm, CommentForm, ReportForm
 from quartier.methods.limits import count_voice
 from quartier.methods.models import Comment, Method
+from quartier.methods.views.editing_access import crumbs
 from quartier.ui.forms import status
 
 
@@ -47,7 +49,7 @@ def assess(request: AccountRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Danke! Ihre Bewertung ist gespeichert. Sie können sie jederzeit ändern."))
             return HttpResponseRedirect(f"{method.get_absolute_url()}#bewertungen")
-    context = {"method": method, "text": method.text(), "form": form, "own": own}
+    context = {"method": method, "text": method.text(), "form": form, "own": own, "crumbs": crumbs(method)}
     return render(request, "methods/assess.html", context, status=status(form))
 
 
@@ -71,7 +73,13 @@ def write_comment(request: AccountRequest, code: str) -> HttpResponse:
         commenting.write_comment_once(method, form.cleaned_data["body"], form.cleaned_data["once"], by=request.user)
         messages.success(request, _("Danke! Ihr Kommentar ist zu sehen."))
         return HttpResponseRedirect(f"{method.get_absolute_url()}#kommentare")
-    context = {"method": method, "text": method.text(), "form": form, "heading": _("Kommentar schreiben")}
+    context = {
+        "method": method,
+        "text": method.text(),
+        "form": form,
+        "heading": _("Kommentar schreiben"),
+        "crumbs": crumbs(method),
+    }
     return render(request, "methods/comment_form.html", context, status=status(form))
 
 
@@ -94,6 +102,7 @@ def edit_comment(request: AccountRequest, code: str) -> HttpResponse:
         "text": comment.method.text(),
         "form": form,
         "heading": _("Kommentar ändern"),
+        "crumbs": crumbs(comment.method),
     }
     return render(request, "methods/comment_form.html", context, status=status(form))
 
@@ -108,7 +117,13 @@ def report_comment(request: AccountRequest, code: str) -> HttpResponse:
         commenting.report_comment(comment, form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("Danke für den Hinweis. Die Redaktion sieht sich den Kommentar an."))
         return _to_comments(comment)
-    context = {"comment": comment, "method": comment.method, "text": comment.method.text(), "form": form}
+    context = {
+        "comment": comment,
+        "method": comment.method,
+        "text": comment.method.text(),
+        "form": form,
+        "crumbs": crumbs(comment.method),
+    }
     return render(request, "methods/report.html", context, status=status(form))
 
 
@@ -148,6 +163,7 @@ def own_voices(request: AccountRequest) -> HttpResponse:
         "methods/own_voices.html",
         {
             "assessments": [(item, item.method.text()) for item in assessments.order_by("-updated_at")],
+            "crumbs": [(_("Mein Konto"), reverse("account"))],
             "comments": [(item, item.method.text()) for item in comments.order_by("-created_at")],
         },
     )

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -21,7 +22,11 @@ def job_list(request: AccountRequest) -> HttpResponse:
     """List the background jobs: when each ran, when it runs next, what went wrong."""
     if not request.user.has_perm("accounts.manage_jobs"):
         raise Http404
-    context = {"states": job_states(), "is_anybody_working": is_anybody_working()}
+    context = {
+        "states": job_states(),
+        "is_anybody_working": is_anybody_working(),
+        "crumbs": [(_("Mein Konto"), reverse("account"))],
+    }
     return render(request, "portal/jobs.html", context)
 
 
