@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -13,14 +14,17 @@ def pytest_configure() -> None:
     """Tests need no built assets, no slow password hashing and no web."""
     settings.LINK_CHECK = False
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    if not settings.REDIS_URL:
+    if settings.REDIS_URL:  # every worker of pytest-xdist has keys of its own in it
+        own = {"BACKEND": "tests.cache.OwnKeysRedisCache", "KEY_PREFIX": os.environ.get("PYTEST_XDIST_WORKER", "tests")}
+        settings.CACHES = {"default": {**settings.CACHES["default"], **own}}
+    else:
         settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _empty_cache() -> None:
-    """A Redis outlives the tests; its numbered database, and no other, starts empty."""
+    """A Redis outlives the tests; what earlier ones left there is gone."""
     cache.clear()
 
 

@@ -1,4 +1,8 @@
-"""./test: set up what has changed, then run every test. Further arguments go to pytest."""
+"""./test: set up what has changed, then run every test. Further arguments go to one run of pytest.
+
+Without them there are three runs: most tests two at a time, then those that need a browser, then those that kill
+processes, which want the machine for themselves.
+"""
 
 import os
 import shutil
@@ -11,6 +15,7 @@ ADVICE = (
     "The browser tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM to its path; "
     "./test --no-browser leaves them out."
 )
+PARTS = (["-n", "2", "-m", "not browser and not fault"], ["-m", "browser and not fault"], ["-m", "fault"])
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Downloaded is not enough: the libraries that it needs may be missing.
 LAUNCH = (
@@ -34,8 +39,20 @@ def test() -> int:
             setup.say(ADVICE)
             env["CHROMIUM_ADVICE"] = ADVICE  # the browser tests fail with it
     setup.say("Running the tests")
-    pytest = [str(setup.PYTHON), "-m", "pytest", *pytest_arguments(arguments)]
-    return subprocess.run(pytest, cwd=setup.ROOT, env=env, check=False).returncode
+    codes = [
+        subprocess.run([str(setup.PYTHON), "-m", "pytest", *run], cwd=setup.ROOT, env=env, check=False).returncode
+        for run in runs(arguments)
+    ]
+    return max(codes)
+
+
+def runs(arguments: list[str]) -> list[list[str]]:
+    """Return what each run of pytest is told."""
+    if set(arguments) - {"--no-browser"}:
+        return [pytest_arguments(arguments)]
+    if arguments:
+        return [pytest_arguments([*PARTS[0], *arguments]), pytest_arguments([*PARTS[2], *arguments])]
+    return [list(part) for part in PARTS]
 
 
 def pytest_arguments(arguments: list[str]) -> list[str]:

@@ -49,8 +49,9 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def _pool() -> dict[str, object]:
-    # One connection per thread of the server, one for the worker, one to spare.
-    return {"min_size": 1, "max_size": number("WEB_THREADS", 4) + 2, "timeout": 10}
+    # One connection per thread of the server, one for the worker, one to spare. While the server is away, nobody
+    # waits longer than `timeout` (seconds) for the page that says so.
+    return {"min_size": 1, "max_size": number("WEB_THREADS", 4) + 2, "timeout": 5}
 
 
 # WAL and IMMEDIATE: readers never wait and writers queue instead of failing. synchronous=FULL: what was

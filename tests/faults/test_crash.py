@@ -32,9 +32,13 @@ def test_a_killed_server_loses_nothing_on_sqlite(sqlite, figure) -> None:
 
 def test_control_an_answer_before_the_write_is_found(sqlite, figure) -> None:
     ledger = Ledger()
-    with serving(sqlite, QUARTIER_MUTANT="late") as server:
-        write_until_killed(server, jobs(sqlite.people), ledger, 1.5, server.kill)
-    lost, _doubled = ledger.compare(sqlite)
+    work = jobs(sqlite.people)
+    for _ in range(5):
+        with serving(sqlite, QUARTIER_MUTANT="late") as server:
+            write_until_killed(server, work, ledger, 1.5, server.kill)
+        lost, _doubled = ledger.compare(sqlite)
+        if lost:
+            break
     figure(f"[R1] control, answer before the write: lost {len(lost)} of {len(ledger.acked)}")
     assert lost
 
@@ -75,7 +79,7 @@ def test_control_postgresql_without_synchronous_commit_loses(cluster, postgresql
 
     try:
         with serving(postgresql) as server:
-            for _ in range(3):
+            for _ in range(8):
                 write_until_killed(server, work, ledger, 1.0, kill_and_start)
                 lost, _doubled = ledger.compare(postgresql)
                 if lost:

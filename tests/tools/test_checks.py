@@ -54,7 +54,7 @@ def test_every_step_runs_and_its_seconds_are_shown(checkout: Path) -> None:
     assert said.endswith("All is well.\n")
     assert "test  [ ]" in calls
     assert (
-        "python -m pytest -m not browser and not fault "
+        "python -m pytest -n 2 -m not browser and not fault "
         "[postgresql://postgres@127.0.0.1:5432/postgres redis://127.0.0.1:6379/9]"
     ) in calls
     for call in ("ruff check", "ruff format --check", "mypy", "lint-imports", "djlint", "makemigrations --check"):
