@@ -102,6 +102,13 @@ def facets(entries: Iterable[tuple[str, bool, Iterable[tuple[str, int, bool, str
 
 
 @register.simple_tag
+def comparison_cells(cells: Iterable[str], unknown: str) -> SafeString:
+    """Show the cells of a row of a comparison, written in Markdown; `unknown` stands in the empty ones."""
+    gap = f"<small>{escape(unknown)}</small>"
+    return mark_safe("".join(f"<td>{markdown_module.render(cell) if cell else gap}</td>" for cell in cells))  # noqa: S308  (cleaned by an allowlist)
+
+
+@register.simple_tag
 def avatar(name: str) -> SafeString:
     """Show the initials of a name; the name itself stands beside it."""
     initials = "".join(part[0] for part in name.split()[:2]).upper()
