@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from quartier.methods import labels
 from quartier.methods.models import Method
@@ -26,26 +27,49 @@ class Fact:
 
 def facts(method: Method) -> list[Fact]:
     """Return all facts in the order of the page, unknown ones with empty text. Reads no other table."""
-    return [Fact(key, label, text) for key, label, text in _rows(method)]
+    names = _names(get_language() or "de")
+    return [Fact(key, label, text) for (key, label), text in zip(names, _texts(method), strict=True)]
 
 
-def _rows(m: Method) -> list[tuple[str, str, str]]:
+@cache
+def _names(language: str) -> list[tuple[str, str]]:
+    """Return (key, label) of the facts in order; the language must be the active one."""
     return [
-        ("people", _("Personen"), _span(m.people_min, m.people_max, _number)),
-        ("event_minutes", _("Dauer einer Veranstaltung"), _span(m.event_minutes_min, m.event_minutes_max, duration)),
-        ("process_weeks", _("Dauer im Ganzen"), _span(m.process_weeks_min, m.process_weeks_max, weeks)),
-        ("lead_weeks", _("Vorlauf"), "" if m.lead_weeks is None else weeks(m.lead_weeks)),
-        ("staff_hours", _("Arbeitszeit der Organisation"), _span(m.staff_hours_min, m.staff_hours_max, hours)),
-        ("cost_eur", _("Kosten ohne Löhne"), _span(m.cost_eur_min, m.cost_eur_max, euros)),
-        ("level", _("Grad der Beteiligung"), _one(m.level, labels.LEVELS)),
-        ("setting", _("Ort"), _one(m.setting, labels.SETTINGS)),
-        ("conflict", _("Bei Konflikten"), _one(m.conflict, labels.CONFLICT)),
-        ("facilitation", _("Moderation"), _one(m.facilitation, labels.FACILITATION)),
-        ("recruitment", _("Wie Menschen dazukommen"), _many(m.recruitment, labels.RECRUITMENT)),
-        ("aims", _("Ziele"), _many(m.aims, labels.AIMS)),
-        ("users", _("Wer es anwendet"), _many(m.users, labels.USERS)),
-        ("target_groups", _("Für wen"), _many(m.target_groups, labels.TARGET_GROUPS)),
-        ("action_fields", _("Handlungsfelder"), _many(m.action_fields, labels.ACTION_FIELDS)),
+        ("people", _("Personen")),
+        ("event_minutes", _("Dauer einer Veranstaltung")),
+        ("process_weeks", _("Dauer im Ganzen")),
+        ("lead_weeks", _("Vorlauf")),
+        ("staff_hours", _("Arbeitszeit der Organisation")),
+        ("cost_eur", _("Kosten ohne Löhne")),
+        ("level", _("Grad der Beteiligung")),
+        ("setting", _("Ort")),
+        ("conflict", _("Bei Konflikten")),
+        ("facilitation", _("Moderation")),
+        ("recruitment", _("Wie Menschen dazukommen")),
+        ("aims", _("Ziele")),
+        ("users", _("Wer es anwendet")),
+        ("target_groups", _("Für wen")),
+        ("action_fields", _("Handlungsfelder")),
+    ]
+
+
+def _texts(m: Method) -> list[str]:
+    return [
+        _span(m.people_min, m.people_max, _number),
+        _span(m.event_minutes_min, m.event_minutes_max, duration),
+        _span(m.process_weeks_min, m.process_weeks_max, weeks),
+        "" if m.lead_weeks is None else weeks(m.lead_weeks),
+        _span(m.staff_hours_min, m.staff_hours_max, hours),
+        _span(m.cost_eur_min, m.cost_eur_max, euros),
+        _one(m.level, labels.LEVELS),
+        _one(m.setting, labels.SETTINGS),
+        _one(m.conflict, labels.CONFLICT),
+        _one(m.facilitation, labels.FACILITATION),
+        _many(m.recruitment, labels.RECRUITMENT),
+        _many(m.aims, labels.AIMS),
+        _many(m.users, labels.USERS),
+        _many(m.target_groups, labels.TARGET_GROUPS),
+        _many(m.action_fields, labels.ACTION_FIELDS),
     ]
 
 

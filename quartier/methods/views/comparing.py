@@ -87,6 +87,7 @@ def _comparison(methods: list[Method]) -> list[tuple[str, list[str]]]:
     columns = [facts(method) for method in methods]
     rows = [(facts_of[0].label, [fact.text for fact in facts_of]) for facts_of in zip(*columns, strict=True)]
     said = summaries_by_method(Assessment.objects.filter(method__in=methods))
+    middle, editors = _("Mitte %(median)s aus %(n)s"), _("Redaktion %(step)s")
     for scale, (name, left, right) in labels.SCALES.items():
         words = f"{name} (1: {left}, 5: {right})"
         cells = []
@@ -94,9 +95,9 @@ def _comparison(methods: list[Method]) -> list[tuple[str, list[str]]]:
             summary = said.get(method.pk, {}).get(scale)
             parts = []
             if summary is not None and summary.median is not None:
-                parts.append(_("Mitte %(median)s aus %(n)s") % {"median": f"{summary.median:g}", "n": summary.n})
+                parts.append(middle % {"median": f"{summary.median:g}", "n": summary.n})
             if scale in method.estimate:
-                parts.append(_("Redaktion %(step)s") % {"step": method.estimate[scale]})
+                parts.append(editors % {"step": method.estimate[scale]})
             cells.append(" · ".join(parts))
         rows.append((words, cells))
     texts = [method.text() for method in methods]

@@ -14,6 +14,7 @@ from quartier.base.csv import csv_response
 from quartier.base.text import clean
 from quartier.methods import labels
 from quartier.methods.catalogue import FACETS, ORDERS, cards, catalogue, words_of
+from quartier.methods.facets import Index
 from quartier.methods.facts import facts
 from quartier.methods.models import Method
 from quartier.search.index import find
@@ -87,7 +88,7 @@ def method_list(request: HttpRequest) -> HttpResponse:
         "total": total,
         "everything": len(index.rows),
         "rows": cards(index, keys, question.language),
-        "facets": _facets(question, index, within),
+        "narrowing": _facets(question, index, within),
         "removable": _removable(question),
         "orders": [(code, str(labels.ORDERS[code]), code == question.order) for code in ORDERS],
         "csv": question.address(format="csv"),
@@ -99,8 +100,8 @@ def method_list(request: HttpRequest) -> HttpResponse:
     return render(request, "methods/list.html", context)
 
 
-def _facets(question: Question, index: Any, within: int | None) -> list[dict[str, Any]]:
-    """Return each facet with its values: (words, how many, chosen?, address); values without methods are left out."""
+def _facets(question: Question, index: Index, within: int | None) -> list[tuple[str, bool, list[Any]]]:
+    """Return (name, open?, values) of the facets, as the tag wants them; values without methods are left out."""
     shown = []
     for facet, (name, codes, _words) in FACETS.items():
         chosen, words = question.chosen.get(facet, []), words_of(facet, question.language)
@@ -111,7 +112,7 @@ def _facets(question: Question, index: Any, within: int | None) -> list[dict[str
             if count or code in chosen
         ]
         if values:
-            shown.append({"name": str(name), "values": values, "is_open": bool(chosen) or facet in {"aims", "group"}})
+            shown.append((str(name), bool(chosen) or facet in {"aims", "group"}, values))
     return shown
 
 

@@ -55,8 +55,8 @@ def _csv(index: Index, keys: list[int], language: str) -> HttpResponse:
     return csv_response("treffer.csv", [_("Code"), _("Titel"), _("Kurz gesagt"), _("Adresse")], rows)
 
 
-def _rows(index: Index, keys: list[int], language: str, asked: set[str]) -> list[tuple[str, str, SafeString]]:
-    """Return (address, title, passage) of the hits. One query."""
+def _rows(index: Index, keys: list[int], language: str, asked: set[str]) -> list[tuple[str, str, SafeString, str, str]]:
+    """Return (address, title, passage, no facts, no state) of the hits. One query."""
     found: dict[int, str] = {}
     texts = MethodText.objects.filter(method_id__in=keys, variant=v.STANDARD, language__in=[language, "de"])
     for key, of_language, sections in texts.values_list("method_id", "language", "sections"):
@@ -64,7 +64,7 @@ def _rows(index: Index, keys: list[int], language: str, asked: set[str]) -> list
             found[key] = " ".join(sections.values())
     shown = zip(keys, cards(index, keys, language), strict=True)
     return [
-        (address, title, _snippet(f"{summary} {found.get(key, '')}", language, asked))
+        (address, title, _snippet(f"{summary} {found.get(key, '')}", language, asked), "", "")
         for key, (address, title, summary, _facts, _state) in shown
     ]
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page
 from django.http import QueryDict
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from quartier.ui import houses as houses_module
@@ -70,16 +71,41 @@ def empty(content: str, title: str = "") -> SafeString:
 
 
 @register.simple_tag
-def facet_values(values: Iterable[tuple[str, int, bool, str]]) -> SafeString:
-    """Show the values of a facet as entries of a list: (words, how many, chosen?, address)."""
-    # Written without a loop in the template: a list of methods has some sixty of them.
-    marks = {True: (' aria-current="true"', "✓ "), False: ("", "")}
-    entries = []
-    for words, count, is_chosen, address in values:
-        current, tick = marks[is_chosen]
-        head = f'<li><a href="{escape(address)}"{current}><span>{tick}{escape(words)}</span>'
-        entries.append(f'{head} <span class="count">{count}</span></a></li>')
-    return mark_safe("".join(entries))  # noqa: S308  (escaped above)
+def cards(entries: Iterable[tuple[str, str, str, str, str]]) -> SafeString:
+    """Show entries of a list as cards: (address, title, text, facts, state); facts and state may be empty."""
+    # Written without a loop in the template: this is most of a page with 50 methods.
+    shown = []
+    for address, title, text, facts, state in entries:
+        head = f'<h2 class="card__title h3"><a href="{escape(address)}">{escape(title)}</a></h2>'
+        line = f'<p class="card__facts">{escape(facts)}</p>' if facts else ""
+        mark = f'<span class="badge badge--warning">{escape(state)}</span>' if state else ""
+        body = text if isinstance(text, SafeString) else escape(text)
+        shown.append(f'<li><article class="card">{head}<p>{body}</p>{line}{mark}</article></li>')
+    return mark_safe("".join(shown))  # noqa: S308  (escaped above)
+
+
+@register.simple_tag
+def facets(entries: Iterable[tuple[str, bool, Iterable[tuple[str, int, bool, str]]]]) -> SafeString:
+    """Show what a list can be narrowed by: (name, open?, values), a value being (words, how many, chosen?, address)."""
+    # Written without a loop in the template: a list of methods has some sixty values.
+    shown = []
+    for name, is_open, values in entries:
+        shown.append(f'<details class="facet"{" open" if is_open else ""}><summary>{escape(name)}</summary><ul>')
+        for words, count, is_chosen, address in values:
+            current, tick = (' aria-current="true"', "✓ ") if is_chosen else ("", "")
+            shown.append(
+                f'<li><a href="{escape(address)}"{current}><span>{tick}{escape(words)}</span>'
+                f' <span class="count">{count}</span></a></li>'
+            )
+        shown.append("</ul></details>")
+    return mark_safe("".join(shown))  # noqa: S308  (escaped above)
+
+
+@register.simple_tag
+def comparison_cells(cells: Iterable[str], unknown: str) -> SafeString:
+    """Show the cells of a row of a comparison, written in Markdown; `unknown` stands in the empty ones."""
+    gap = f"<small>{escape(unknown)}</small>"
+    return mark_safe("".join(f"<td>{markdown_module.render(cell) if cell else gap}</td>" for cell in cells))  # noqa: S308  (cleaned by an allowlist)
 
 
 @register.simple_tag
