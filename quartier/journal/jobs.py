@@ -22,3 +22,9 @@ def forget_secrets() -> None:
 def forget_receipts() -> None:
     """Delete the answers to submissions of yesterday."""
     receipts.forget()
+
+
+@recurring("forget-mails", every=dt.timedelta(days=1))
+def forget_mails() -> None:
+    """Delete the mails of long ago."""
+    outbox.forget_old()

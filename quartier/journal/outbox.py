@@ -25,6 +25,7 @@ LONGEST_PAUSE = dt.timedelta(minutes=30)  # so long a mail may wait at most when
 LONGEST_RUN = dt.timedelta(minutes=5)  # then other jobs of the same worker have their turn
 BATCH = 100
 SECRETS_KEPT = dt.timedelta(hours=24)
+MAILS_KEPT = dt.timedelta(days=90)  # long enough to answer "did that reach me?"
 
 Send = Callable[[Message, BaseEmailBackend], None]
 
@@ -65,6 +66,12 @@ def forget_secrets(now: dt.datetime | None = None) -> int:
     """Blank sign-in codes and links that are older than a day; return how many."""
     old = Message.objects.filter(is_secret=True, created_at__lt=(now or timezone.now()) - SECRETS_KEPT)
     return old.exclude(text="").update(text="", html="")
+
+
+def forget_old(now: dt.datetime | None = None) -> int:
+    """Delete the mails of more than 90 days ago that no longer wait; return how many."""
+    old = Message.objects.filter(created_at__lt=(now or timezone.now()) - MAILS_KEPT)
+    return old.exclude(state=Message.State.WAITING).delete()[0]
 
 
 def retry(message: Message) -> None:

@@ -143,3 +143,13 @@ def test_all_mails_of_a_run_go_through_one_connection(settings, monkeypatch, fig
     figure(f"[R6] {250 / seconds:.0f} mails/s on the loopback")
     assert len(sink.seen) == 250
     assert len(opened) == 1
+
+
+def test_old_mails_are_forgotten_but_none_that_waits() -> None:
+    for key in ("alt", "wartet", "neu"):
+        queue_mail(key=key, to=f"{key}@example.org", subject="Probe", text="Probe")
+    long_ago = timezone.now() - outbox.MAILS_KEPT - dt.timedelta(minutes=1)
+    Message.objects.filter(key__in=["alt", "wartet"]).update(created_at=long_ago)
+    Message.objects.filter(key__in=["alt", "neu"]).update(state="sent")
+    assert outbox.forget_old() == 1
+    assert set(Message.objects.values_list("key", flat=True)) == {"wartet", "neu"}

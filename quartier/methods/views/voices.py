@@ -16,7 +16,7 @@ from quartier.methods.actions import assessing, commenting
 from quartier.methods.forms.voices import AssessmentForm, CommentForm, ReportForm
 from quartier.methods.limits import count_voice
 from quartier.methods.models import Comment, Method
-from quartier.methods.views.editing_access import crumbs
+from quartier.methods.views.editing_common import crumbs
 from quartier.ui.forms import status
 
 
