@@ -11,7 +11,11 @@ class FinderForm(forms.Form):
     """Seven voluntary questions; the words in the address are German."""
 
     menschen = forms.IntegerField(
-        label=_("Wie viele Menschen sollen mitmachen?"), min_value=1, max_value=100_000, required=False
+        label=_("Wie viele Menschen sollen mitmachen?"),
+        min_value=1,
+        max_value=100_000,
+        required=False,
+        error_messages={"min_value": _("Nennen Sie mindestens eine Person, oder lassen Sie das Feld leer.")},
     )
     stunden = forms.IntegerField(
         label=_("Wie viele Stunden haben alle Helfenden zusammen?"),

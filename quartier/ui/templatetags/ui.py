@@ -139,7 +139,7 @@ def pagination(context: template.Context, page_obj: Page[Any], parameter: str = 
 def form_summary(form: forms.BaseForm) -> dict[str, Any]:
     """List the mistakes of a form on top of it, each with a link to its field; nothing if there are none."""
     wrong = [field for field in form if field.errors] if form.is_bound else []
-    return {"form": form, "mistakes": [(_target(field), field.errors) for field in wrong]}
+    return {"form": form, "mistakes": [(_target(field), field.label, field.errors) for field in wrong]}
 
 
 def _target(bound: forms.BoundField) -> str:
