@@ -5,6 +5,7 @@ miss what still stands in the write-ahead log.
 """
 
 import datetime as dt
+import gzip
 import hashlib
 import io
 import json
@@ -14,6 +15,7 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -70,6 +72,7 @@ def check_backup(source: Path) -> dict[str, Any]:
     seen: dict[str, str] = {}
     manifest: dict[str, Any] | None = None
     with _opened(source) as archive:
+        _read_to_the_end(source)
         try:
             for member in archive:
                 stream = archive.extractfile(member)
@@ -200,6 +203,16 @@ def _counts_of_copy(copy: Path) -> dict[str, int]:
 def _is_in_use() -> bool:
     """Say whether anybody has an account here, or a file lies here."""
     return _counts().get("accounts_user", 0) > 0 or next(_files(), None) is not None
+
+
+def _read_to_the_end(source: Path) -> None:
+    """Compare the checksum of the whole archive: it stands at its end, where a reader of its parts never comes."""
+    try:
+        with gzip.open(source) as stream:
+            while stream.read(1024 * 1024):
+                pass
+    except (EOFError, OSError, zlib.error) as error:
+        raise BackupError(f"{source} is damaged: {error}.") from error
 
 
 def _opened(source: Path) -> tarfile.TarFile:

@@ -162,7 +162,7 @@ def test_nothing_is_overwritten_by_mistake(archive) -> None:
         call_command("backup", archive)
 
 
-@pytest.mark.parametrize("where", [200, -200])
+@pytest.mark.parametrize("where", [200, -200, -6])  # the last one is in the checksum itself
 def test_a_damaged_archive_is_refused(archive, where) -> None:
     data = bytearray(archive.read_bytes())
     data[where] ^= 0xFF
