@@ -51,7 +51,7 @@ def test_no_file_names_a_registry_or_a_developers_machine() -> None:
 def test_the_search_for_strangers_notices_them() -> None:
     assert strangers(f"https://files.{REGISTRIES[1]}/x") == [REGISTRIES[1]]
     assert strangers("see /ho" + "me/ben/quartier") == ["/ho" + "me/ben"]
-    assert strangers("~/work/x, docs/home/x, https://example.org/home/") == []
+    assert strangers("~/garden/x, docs/home/x, https://example.org/home/") == []
 
 
 def test_locks_name_no_place_to_fetch_from() -> None:

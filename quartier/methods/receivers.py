@@ -4,8 +4,10 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from quartier.accounts.models import Instance
 from quartier.jobs.schedule import due_now
 from quartier.journal.signals import recorded
+from quartier.methods.actions.shipping import publish_waiting
 from quartier.methods.indexing import KIND, index_method
 from quartier.methods.models import Method
 
@@ -26,3 +28,10 @@ def renew_related(sender: Any, entry: Any, **kwargs: Any) -> None:
     """What is like a method that changed is worked out again, in the background."""
     if entry.kind == KIND and entry.verb in _CHANGES:
         due_now("related-methods")
+
+
+@receiver(recorded)
+def publish_when_somebody_answers_for_it(sender: Any, entry: Any, **kwargs: Any) -> None:
+    """The shipped methods wait for a legal notice; with it they become public."""
+    if entry.verb in {"instance.set_up", "instance.changed"} and Instance.load().legal_notice.strip():
+        publish_waiting(by=None)

@@ -82,3 +82,21 @@ def test_loading_twice_changes_nothing_and_respects_the_editors() -> None:
     save_document(edited, by=make_user("Edda", role="editor"))
     assert load_shipped_methods(by=None) == 0
     assert Method.objects.get(code="world-cafe").text("de").summary == "Von Hand geändert."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_legal_notice_opens_the_catalogue_at_once(client) -> None:
+    from quartier.accounts.actions.instance import setup_secret
+    from quartier.methods.actions.editing import redraft_method
+
+    load_shipped_methods(by=None)
+    assert "Noch ist keine Methode öffentlich" in client.get("/methoden/").content.decode()
+    answers = {"name": "Quartier Probe", "person": "Ada", "email": "ada@example.org"}
+    address = f"/einrichten/?geheimnis={setup_secret()}"
+    told = client.post(address, answers | {"geheimnis": address.partition("=")[2]}, follow=True).content.decode()
+    assert "Erst mit einem Impressum wird der Katalog öffentlich" in told
+    assert not Method.objects.filter(state="published").exists()
+    client.post("/verwaltung/seite/", {"name": "Quartier Probe", "legal_notice": "Ada Probe, Weg 1, Ruhrau"})
+    assert Method.objects.filter(state="published").count() == 31
+    redraft_method(Method.objects.get(code="world-cafe"), by=make_user("Edda", role="editor"))
+    assert publish_waiting(by=None) == 0  # somebody has taken it off the pages

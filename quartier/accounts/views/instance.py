@@ -37,7 +37,10 @@ def setup(request: HttpRequest) -> HttpResponse:
         user = actions.set_up(secret, **form.cleaned_data)
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
         messages.success(request, _("Willkommen! Ihre Seite ist eingerichtet."))
-        return redirect("home")
+        if form.cleaned_data["legal_notice"].strip():
+            return redirect("home")
+        messages.info(request, _("Noch eine Sache: Erst mit einem Impressum wird der Katalog öffentlich."))
+        return redirect("edit_instance")
     return render(request, "accounts/setup.html", {"form": form, "secret": secret}, status=status(form))
 
 

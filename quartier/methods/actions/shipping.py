@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 
 from quartier.accounts.models import Instance, User
 from quartier.accounts.permissions import require
+from quartier.journal.models import Entry
 from quartier.methods.actions.editing import publish_method, save_document
 from quartier.methods.content import shipped_documents
 from quartier.methods.models import Method, Version
@@ -38,10 +39,14 @@ def load_shipped_methods(*, by: User | None) -> int:
 
 @transaction.atomic
 def publish_waiting(*, by: User | None) -> int:
-    """Publish the drafts that were shipped and never edited here; return how many."""
+    """Publish the drafts that were shipped, never edited here and never public before; return how many.
+
+    What was public once and is a draft now, somebody has taken off the pages.
+    """
     edited = _edited_here().values("method")
-    waiting = Method.objects.filter(state=Method.State.DRAFT, versions__note=NOTE).exclude(pk__in=edited)
-    methods = list(waiting.distinct())
+    was_public = Entry.objects.filter(kind=Method._meta.label_lower, verb="method.published").values("code")
+    waiting = Method.objects.filter(state=Method.State.DRAFT, versions__note=NOTE)
+    methods = list(waiting.exclude(pk__in=edited).exclude(code__in=was_public).distinct())
     for method in methods:
         publish_method(method, by=by)
     return len(methods)
