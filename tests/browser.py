@@ -1,11 +1,13 @@
 """A browser for tests: Chromium against a running server, and the check for accessibility."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -35,12 +37,31 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
+def steadily(check: Callable[[Page], None]) -> Callable[[Page], None]:
+    """Let a check begin again when the page goes on to the next one under its eyes, as after a button that asks first."""
+
+    @wraps(check)
+    def checked(page: Page) -> None:
+        for attempt in range(3):
+            page.wait_for_load_state()
+            try:
+                check(page)
+                return
+            except PlaywrightError as error:
+                if attempt == 2 or not any(words in error.message for words in ("was destroyed", "navigation")):
+                    raise
+
+    return checked
+
+
+@steadily
 def assert_accessible(page: Page) -> None:
     """Fail with the rule and the place when axe finds a violation."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
     assert not found, [(v["id"], v["nodes"][0]["target"], v["nodes"][0].get("failureSummary")) for v in found]
 
 
+@steadily
 def assert_fits(page: Page) -> None:
     """Fail when the page scrolls sideways (tables scroll in a frame of their own)."""
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

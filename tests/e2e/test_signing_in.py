@@ -23,7 +23,7 @@ def site(transactional_db, live_server) -> str:
 
 def look(page: Page) -> None:
     """Ask of every page on the way: accessible, narrow enough, one heading, one main button at most."""
-    assert page.locator("h1").count() == 1, page.url
+    expect(page.locator("h1")).to_have_count(1)
     assert page.locator("main .kern-btn--primary:visible").count() <= 1, page.url
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
@@ -105,6 +105,7 @@ def test_a_code_and_then_a_passkey(site, page) -> None:
     expect(page.get_by_role("heading", name="Sind Sie es wirklich?")).to_be_visible()
     look(page)
     page.get_by_role("button", name="Passkey benutzen").click()
+    expect(page.get_by_role("button", name="Passkey entfernen")).to_be_visible()
     look(page)
     page.get_by_role("button", name="Passkey entfernen").click()
     expect(page.get_by_text("Noch kein Passkey")).to_be_visible()
