@@ -1,0 +1,1 @@
+"""The neighbourhood: its actors, people and rooms, and who is missing."""
