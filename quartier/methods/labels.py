@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from quartier.base.labels import ACTION_FIELDS as ACTION_FIELDS
+
 KINDS = {"method": _("Beteiligungsmethode"), "offer": _("Angebot im Stadtteil")}
 COMPLETENESS = {"stub": _("Stichwort"), "partial": _("in Arbeit"), "complete": _("vollständig")}
 LEVELS = {
@@ -63,19 +65,6 @@ TARGET_GROUPS = {
     "business": _("Handel und Gewerbe"),
     "professionals": _("Fachkräfte"),
     "politics_administration": _("Politik und Verwaltung"),
-}
-ACTION_FIELDS = {
-    "housing": _("Wohnen"),
-    "supply": _("Sich versorgen"),
-    "community": _("Gemeinschaft"),
-    "having_say": _("Mitreden und mitentscheiden"),
-    "mobility": _("Unterwegs sein"),
-    "health": _("Gesundheit und Pflege"),
-    "public_space": _("Plätze und Straßen"),
-    "environment": _("Umwelt und Klima"),
-    "culture_education": _("Kultur und Bildung"),
-    "economy": _("Arbeit und Handel"),
-    "safety": _("Sicherheit"),
 }
 RATER_ROLES = {
     "resident": _("Bewohnerin oder Bewohner"),

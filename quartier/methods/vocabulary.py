@@ -3,6 +3,8 @@
 Their words for people stand in `labels.py`, which is translated.
 """
 
+from quartier.base.vocabulary import ACTION_FIELDS as ACTION_FIELDS
+
 KINDS = ("method", "offer")
 COMPLETENESS = ("stub", "partial", "complete")
 LEVELS = ("inform", "consult", "involve", "collaborate", "empower")
@@ -21,10 +23,6 @@ USERS = (
 TARGET_GROUPS = (
     "residents", "children", "youth", "older_people", "families", "migrants", "disabled",
     "tenants", "business", "professionals", "politics_administration",
-)  # fmt: skip
-ACTION_FIELDS = (
-    "housing", "supply", "community", "having_say", "mobility", "health", "public_space",
-    "environment", "culture_education", "economy", "safety",
 )  # fmt: skip
 
 # The six two-ended scales of an assessment, positions 1 (left pole) to 5 (right pole).

@@ -1,8 +1,6 @@
 """The closed lists of a quarter: kinds of actors, groups, offers, rooms. Words for people stand in `labels.py`."""
 
-from quartier.base.vocabulary import ACTION_FIELDS
-
-__all__ = ["ACTION_FIELDS"]
+from quartier.base.vocabulary import ACTION_FIELDS as ACTION_FIELDS
 
 # group -> kinds of actors that usually belong to it. The order is the order of lists and forms.
 KINDS_BY_GROUP = {

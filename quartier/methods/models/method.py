@@ -8,11 +8,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from quartier.base.constraints import one_of
 from quartier.methods import vocabulary as v
-
-
-def _known(field: str, codes: tuple[str, ...]) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": ["", *codes]}), name=f"method_{field}_known")
 
 
 def _ordered(field: str) -> models.CheckConstraint:
@@ -84,7 +81,7 @@ class Method(models.Model):
                 condition=models.Q(state__in=["draft", "published", "withdrawn"]), name="method_state_known"
             ),
             *[
-                _known(field, codes)
+                one_of("method", field, codes)
                 for field, codes in {
                     "kind": v.KINDS,
                     "completeness": v.COMPLETENESS,
