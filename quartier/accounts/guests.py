@@ -57,3 +57,15 @@ def guest_of(request: HttpRequest) -> Guest | None:
     """Return the guest whose link this browser opened, as long as the link is good."""
     link = opened_link(request)
     return Guest(link) if link is not None and link.purpose != PersonalLink.SIGN_IN else None
+
+
+def visitor(request: HttpRequest) -> Any:
+    """Return who looks at a page: the account, else the guest whose link is open, else nobody in particular.
+
+    Whoever has signed in holds the links that the account has adopted; an opened link of somebody else does not add
+    to it.
+    """
+    user: Any = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        return user
+    return (guest_of(request) if request.COOKIES else None) or user

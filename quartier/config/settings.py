@@ -49,6 +49,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if HTTPS else []
 INSTALLED_APPS = [
     "quartier.portal",
     "quartier.methods",
+    "quartier.quarters",
     "quartier.accounts",
     "quartier.journal",
     "quartier.search",

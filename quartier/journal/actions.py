@@ -29,7 +29,7 @@ def record(
     """Write one entry about an object, in the caller's transaction, and announce it after commit.
 
     `verb` is "<noun>.<past participle>". `by=None` is the system. `data` must be JSON and holds no personal data
-    and no secret: the journal is never erased.
+    and no secret: the journal is never erased. Objects of a quarter say which by `quarter_code`.
     """
     entry = Entry.objects.create(
         verb=verb,
@@ -38,6 +38,7 @@ def record(
         code=str(getattr(obj, "code", "") or obj.pk),
         # The journal is never erased: a person is named by code alone.
         title="" if isinstance(obj, AbstractBaseUser) else str(obj)[:200],
+        quarter=getattr(obj, "quarter_code", ""),
         is_public=public,
         data=data,
     )

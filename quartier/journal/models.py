@@ -39,6 +39,9 @@ class Entry(models.Model):
     kind = models.CharField(max_length=60)  # label of the model, "methods.method"
     code = models.CharField(max_length=80)  # public code of the object
     title = models.CharField(max_length=200, blank=True)  # how the object was called then
+    quarter = models.CharField(
+        max_length=60, blank=True, db_default=""
+    )  # code of the quarter in which it happened; empty: the instance
     is_public = models.BooleanField(default=False)
     data = models.JSONField(default=dict, blank=True)
 
@@ -46,7 +49,10 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["kind", "code"])]
+        indexes = [
+            models.Index(fields=["kind", "code"]),
+            models.Index(fields=["quarter", "id"], name="entry_of_quarter"),
+        ]
         verbose_name = "Eintrag im Journal"
         verbose_name_plural = "Einträge im Journal"
 

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 
 from quartier.methods import labels
 from quartier.methods import vocabulary as v
-from quartier.methods.facets import Index, Row
+from quartier.base.facets import Index, Row
 from quartier.methods.facts import brief
 from quartier.methods.models import Method, MethodText
 

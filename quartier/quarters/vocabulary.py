@@ -18,6 +18,7 @@ KINDS_BY_GROUP = {
     "politics": ("district_council", "district_mayor", "party"),
     "business": ("traders_association", "housing_company", "shop", "company"),
 }  # fmt: skip
+INDIVIDUAL = "individual"  # a person, not an organisation: everything about them is personal
 OTHER = "other"  # a kind that no list foresaw
 KINDS = (*(kind for kinds in KINDS_BY_GROUP.values() for kind in kinds), OTHER)
 GROUPS = tuple(KINDS_BY_GROUP)

@@ -14,7 +14,7 @@ from quartier.base.csv import csv_response
 from quartier.base.text import clean
 from quartier.methods import labels
 from quartier.methods.catalogue import FACETS, ORDERS, cards, catalogue, words_of
-from quartier.methods.facets import Index
+from quartier.base.facets import Index
 from quartier.methods.facts import facts
 from quartier.methods.models import Method
 from quartier.search.index import find

@@ -18,7 +18,7 @@ from quartier.base.csv import csv_response
 from quartier.base.text import clean
 from quartier.methods import vocabulary as v
 from quartier.methods.catalogue import cards, catalogue
-from quartier.methods.facets import Index
+from quartier.base.facets import Index
 from quartier.methods.indexing import KIND
 from quartier.methods.models import MethodText
 from quartier.search import analyser

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartier.methods.facets import Index, Row
+from quartier.base.facets import Index, Row
 
 CODES = st.lists(st.sampled_from("abc"), unique=True)
 ROWS = st.lists(st.tuples(st.text(max_size=5), CODES, CODES, st.one_of(st.none(), st.integers(0, 9))), max_size=25).map(

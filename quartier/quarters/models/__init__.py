@@ -1,0 +1,21 @@
+"""Tables of the quarter: the neighbourhood, its people, its actors and what was imported."""
+
+from quartier.quarters.models.actor import Activity, Actor, ContactPerson, Good
+from quartier.quarters.models.consent import Consent
+from quartier.quarters.models.imports import ImportedRow, ListImport
+from quartier.quarters.models.quarter import Figure, Membership, Quarter
+from quartier.quarters.models.venue import Venue
+
+__all__ = [
+    "Activity",
+    "Actor",
+    "Consent",
+    "ContactPerson",
+    "Figure",
+    "Good",
+    "ImportedRow",
+    "ListImport",
+    "Membership",
+    "Quarter",
+    "Venue",
+]

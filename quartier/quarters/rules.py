@@ -1,0 +1,46 @@
+"""Who may do what in a quarter. The table at the end is complete."""
+
+from typing import Any
+
+import rules
+
+from quartier.accounts.rules import holds_link, is_administrator
+from quartier.quarters import vocabulary as v
+from quartier.quarters.roles import audience_of
+
+# Personal links with which an actor keeps its own page, and a contact person their own data.
+ACTOR_LINK = "actor-page"
+PERSON_LINK = "contact-person"
+
+
+def _quarter_key(obj: Any) -> int:
+    """Return the key of the quarter to which something belongs, or of the quarter itself."""
+    owner = getattr(obj, "actor", obj)
+    return int(getattr(owner, "quarter_id", 0) or owner.pk)
+
+
+@rules.predicate
+def coordinates(user: Any, obj: Any) -> bool:
+    """Coordinators of the quarter to which the thing belongs."""
+    return obj is not None and audience_of(user, _quarter_key(obj)) == v.COORDINATORS
+
+
+@rules.predicate
+def belongs(user: Any, obj: Any) -> bool:
+    """Members and coordinators of the quarter to which the thing belongs."""
+    return obj is not None and audience_of(user, _quarter_key(obj)) != v.PUBLIC
+
+
+rules.add_perm("quarters.found_quarter", is_administrator)
+rules.add_perm("quarters.edit_quarter", coordinates)
+rules.add_perm("quarters.publish_quarter", coordinates)
+rules.add_perm("quarters.appoint_coordinator", is_administrator | coordinates)
+rules.add_perm("quarters.admit_member", coordinates)
+rules.add_perm("quarters.see_members", belongs)
+rules.add_perm("quarters.add_actor", coordinates)
+rules.add_perm("quarters.edit_actor", coordinates | holds_link(ACTOR_LINK))
+rules.add_perm("quarters.list_actor", coordinates)
+rules.add_perm("quarters.edit_person", coordinates)
+rules.add_perm("quarters.note_consent", coordinates)
+rules.add_perm("quarters.give_consent", holds_link(PERSON_LINK))
+rules.add_perm("quarters.import_list", coordinates)
