@@ -11,6 +11,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("quartier.portal.urls")),
         path("methoden/", include("quartier.methods.urls")),
+        path("stadtteile/", include("quartier.quarters.urls")),
         path("", include("quartier.accounts.urls")),
         path("verwaltung/", include("quartier.journal.urls")),
         path("ui/", include("quartier.ui.urls")),

@@ -11,9 +11,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from quartier.base.facets import Index, Row
 from quartier.methods import labels
 from quartier.methods import vocabulary as v
-from quartier.base.facets import Index, Row
 from quartier.methods.facts import brief
 from quartier.methods.models import Method, MethodText
 

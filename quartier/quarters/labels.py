@@ -69,6 +69,8 @@ AUDIENCES = {
     v.MEMBERS: _("die Mitglieder"),
     v.COORDINATORS: _("nur die Koordination"),
 }
+# What somebody has agreed to, in a word; the sentence they agreed to stands in `consents.py`.
+CONSENTS = {"public": _("öffentlich"), "members": _("für Mitglieder"), "mail": _("Einladungen per Mail")}
 ANSWERS = {v.YES: _("ja"), v.PARTLY: _("teilweise"), v.NO: _("nein"), v.UNKNOWN: _("nicht bekannt")}
 ACCESS = {
     "step_free": _("ohne Stufen"),

@@ -7,8 +7,11 @@ from django.apps import apps
 from quartier.accounts.rules import has_account
 from quartier.quarters import vocabulary as v
 
-# Purpose of the personal links with which people without an account are members; their subject is the quarter's code.
+# Purposes of the personal links by which people without an account belong; their subject is the quarter's code.
 MEMBER_LINK = "quarter-member"
+COORDINATOR_LINK = "quarter-coordinator"  # a guest holds it as a member; coordinating takes an account, which adopts it
+PERSON_LINK = "contact-person"  # of a contact person: their own data and their actor's page; its subject is their code
+LINK_OF = {"member": MEMBER_LINK, "coordinator": COORDINATOR_LINK}
 _AUDIENCES = {"member": v.MEMBERS, "coordinator": v.COORDINATORS}
 
 
@@ -39,15 +42,28 @@ def audience_of(user: Any, quarter_key: int) -> str:
     return _AUDIENCES.get(roles_of(user).get(quarter_key, ""), v.PUBLIC)
 
 
-def _read(user: Any) -> dict[int, str]:
-    quarter = apps.get_model("quarters", "Quarter")
+def links_of(user: Any) -> list[tuple[str, str]]:
+    """Return (purpose, subject) of the good personal links that somebody holds."""
     link = getattr(user, "link", None)
     if link is not None:
-        if not link.is_usable() or link.purpose != MEMBER_LINK:
-            return {}
-        return dict.fromkeys(quarter.objects.filter(code=link.subject).values_list("pk", flat=True), "member")
-    if not has_account(user):
-        return {}
-    links = user.personal_links.usable().filter(purpose=MEMBER_LINK).values("subject")
-    linked = quarter.objects.filter(code__in=links).values_list("pk", flat=True)
-    return dict.fromkeys(linked, "member") | dict(user.memberships.values_list("quarter_id", "role"))
+        return [(link.purpose, link.subject)] if link.is_usable() else []
+    return list(user.personal_links.usable().values_list("purpose", "subject")) if has_account(user) else []
+
+
+def _read(user: Any) -> dict[int, str]:
+    links = links_of(user)
+    codes = {role: [subject for purpose, subject in links if purpose == LINK_OF[role]] for role in LINK_OF}
+    persons = [subject for purpose, subject in links if purpose == PERSON_LINK]
+    held: dict[int, str] = {}
+    for role in ("member", "coordinator"):  # the greater one last
+        if codes[role]:
+            quarters = apps.get_model("quarters", "Quarter").objects.filter(code__in=codes[role])
+            held |= dict.fromkeys(quarters.values_list("pk", flat=True), role if has_account(user) else "member")
+    if persons:
+        people = apps.get_model("quarters", "ContactPerson").objects.filter(code__in=persons)
+        held = dict.fromkeys(people.values_list("actor__quarter_id", flat=True), "member") | held
+    if has_account(user):
+        for key, role in user.memberships.values_list("quarter_id", "role"):
+            if held.get(key) != "coordinator":
+                held[key] = role
+    return held

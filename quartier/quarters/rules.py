@@ -6,11 +6,7 @@ import rules
 
 from quartier.accounts.rules import holds_link, is_administrator
 from quartier.quarters import vocabulary as v
-from quartier.quarters.roles import audience_of
-
-# Personal links with which an actor keeps its own page, and a contact person their own data.
-ACTOR_LINK = "actor-page"
-PERSON_LINK = "contact-person"
+from quartier.quarters.roles import PERSON_LINK, audience_of, links_of
 
 
 def _quarter_key(obj: Any) -> int:
@@ -31,6 +27,13 @@ def belongs(user: Any, obj: Any) -> bool:
     return obj is not None and audience_of(user, _quarter_key(obj)) != v.PUBLIC
 
 
+@rules.predicate
+def keeps(user: Any, obj: Any) -> bool:
+    """Contact persons of the actor, by their personal link."""
+    codes = [subject for purpose, subject in links_of(user) if purpose == PERSON_LINK]
+    return bool(codes and obj is not None and obj.people.filter(code__in=codes).exists())
+
+
 rules.add_perm("quarters.found_quarter", is_administrator)
 rules.add_perm("quarters.edit_quarter", coordinates)
 rules.add_perm("quarters.publish_quarter", coordinates)
@@ -38,7 +41,7 @@ rules.add_perm("quarters.appoint_coordinator", is_administrator | coordinates)
 rules.add_perm("quarters.admit_member", coordinates)
 rules.add_perm("quarters.see_members", belongs)
 rules.add_perm("quarters.add_actor", coordinates)
-rules.add_perm("quarters.edit_actor", coordinates | holds_link(ACTOR_LINK))
+rules.add_perm("quarters.edit_actor", coordinates | keeps)
 rules.add_perm("quarters.list_actor", coordinates)
 rules.add_perm("quarters.edit_person", coordinates)
 rules.add_perm("quarters.note_consent", coordinates)

@@ -3,7 +3,7 @@
 Everything is plain SQL over one table of postings and one of terms, so SQLite and PostgreSQL give the same hits in the same order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,6 +90,17 @@ def learn_compounds() -> int:
         for document in Document.objects.filter(pk__in=waiting).iterator():
             _write_postings(document)
     return len(unknown)
+
+
+def parts_of(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Return the parts of those compounds in the texts that are known; the job learns the others when they are indexed."""
+    words = {word for text in texts for word in analyser.words(text) if len(word) >= SHORTEST_COMPOUND}
+    found: dict[str, list[str]] = {}
+    ordered = sorted(words)
+    for start in range(0, len(ordered), 500):
+        batch = Compound.objects.filter(word__in=ordered[start : start + 500])
+        found |= {word: parts for word, parts in batch.values_list("word", "parts") if parts}
+    return found
 
 
 def forget_terms() -> int:

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.fields import TextField
+from quartier.base.rows import Rows, raw_rows, rearrange
 from quartier.methods import labels
 from quartier.methods.document import Document
-from quartier.methods.forms.editing_rows import Rows, raw_rows, rearrange
 
 
 class NewMethodForm(forms.Form):

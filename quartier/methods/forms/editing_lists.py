@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.fields import LongTextField, TextField
+from quartier.base.rows import raw_rows
 from quartier.methods import vocabulary as v
 from quartier.methods.document import Document, code_for
 from quartier.methods.forms.editing import PartForm
-from quartier.methods.forms.editing_rows import raw_rows
 from quartier.methods.models import Method, MethodText
 
 _LONGEST = 2000

@@ -11,10 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quartier.base.csv import csv_response
+from quartier.base.facets import Index
 from quartier.base.text import clean
 from quartier.methods import labels
 from quartier.methods.catalogue import FACETS, ORDERS, cards, catalogue, words_of
-from quartier.base.facets import Index
 from quartier.methods.facts import facts
 from quartier.methods.models import Method
 from quartier.search.index import find

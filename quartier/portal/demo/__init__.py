@@ -18,6 +18,7 @@ from quartier.methods import vocabulary as v
 from quartier.methods.actions.assessing import save_assessment
 from quartier.methods.actions.commenting import write_comment
 from quartier.methods.models import Assessment, Comment, Method
+from quartier.portal.demo.quarters import load_quarter, remove_quarter
 
 # Reserved by RFC 2606: no mail can ever be delivered there.
 DOMAIN = "lindenhof.invalid"
@@ -28,7 +29,7 @@ ADMINISTRATOR = ("amira@lindenhof.invalid", "Amira Wendtland")
 
 def load() -> int:
     """Load the whole demo; return how many things its people say. Repeating it changes nothing."""
-    load_instance()
+    load_quarter(load_instance())
     return load_voices()
 
 
@@ -44,6 +45,7 @@ def load_instance() -> User:
 def remove() -> int:
     """Remove all of the demo but its administrator, who is the only one to sign in; return how much was said."""
     removed = remove_voices()
+    remove_quarter()
     remove_example()
     return removed
 

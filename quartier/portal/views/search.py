@@ -15,10 +15,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quartier.base.csv import csv_response
+from quartier.base.facets import Index
 from quartier.base.text import clean
 from quartier.methods import vocabulary as v
 from quartier.methods.catalogue import cards, catalogue
-from quartier.base.facets import Index
 from quartier.methods.indexing import KIND
 from quartier.methods.models import MethodText
 from quartier.search import analyser

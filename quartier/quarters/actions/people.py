@@ -1,18 +1,24 @@
 """Contact persons, and what they agree to."""
 
+import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quartier.accounts.actions.links import make_link
 from quartier.accounts.models import User
 from quartier.accounts.permissions import require
-from quartier.journal.actions import record
+from quartier.journal.actions import queue_mail, record
 from quartier.quarters.consents import VERSION
 from quartier.quarters.models import Actor, Consent, ContactPerson
+from quartier.quarters.roles import PERSON_LINK
 
+LINK_LASTS = dt.timedelta(days=365)
 FIELDS = (
     "first_name", "last_name", "role", "is_deputy", "emails", "phones", "language", "term_until", "informed_on", "note",
 )  # fmt: skip
@@ -47,6 +53,29 @@ def remove_person(person: ContactPerson, *, by: Any) -> None:
     require(by, "quarters.edit_person", person)
     record("person.erased", person, by=by)
     person.delete()
+
+
+@transaction.atomic
+def send_own_entry(person: ContactPerson, *, by: User) -> bool:
+    """Mail a contact person their personal link; False when no address is known."""
+    require(by, "quarters.edit_person", person)
+    if not person.emails:
+        return False
+    email = person.emails[0]
+    link, path = make_link(PERSON_LINK, by=by, lifetime=LINK_LASTS, subject=person.code, name=person.name, email=email)
+    quarter = person.actor.quarter
+    context = {"person": person, "quarter": quarter, "address": settings.BASE_URL + path, "by": by}
+    queue_mail(
+        key=f"own-entry:{link.code}",
+        to=email,
+        subject=_("%(quarter)s: Ihr Eintrag") % {"quarter": quarter.name},
+        text=render_to_string("quarters/mail/own_entry.txt", context),
+        secret=True,
+    )
+    person.informed_on = timezone.localdate()
+    person.save(update_fields=["informed_on"])
+    record("person.informed", person, by=by, channel="mail")
+    return True
 
 
 @transaction.atomic

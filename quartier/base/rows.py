@@ -78,6 +78,21 @@ def rearrange(rows: list[dict[str, Any]], command: str, number: int) -> tuple[li
     return rows, number
 
 
+def posted(name: str, form_class: type[forms.Form], data: Mapping[str, Any]) -> tuple[Rows, bool]:
+    """Return the rows that were sent, and whether a button of theirs was pressed.
+
+    If so they are rearranged and neither checked nor to be saved; everything typed is still there.
+    """
+    of, _sign, command = str(data.get("zeilen", "")).partition(":")
+    if not of:
+        return Rows(name, form_class, data), False
+    rows, focus = raw_rows(name, form_class, data), None
+    if of == name:
+        word, _sign, number = command.partition(":")
+        rows, focus = rearrange(rows, word, int(number) if number.isdigit() and len(number) < 5 else 0)
+    return Rows(name, form_class, initial=rows, focus=focus), True
+
+
 def _count(data: Mapping[str, Any], name: str) -> int:
     """Return how many rows a form says it has, within reason."""
     said = str(data.get(f"{name}-anzahl", ""))

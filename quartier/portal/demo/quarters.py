@@ -1,0 +1,55 @@
+"""The demo's quarter: Lindenhof, with its actors and people."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from quartier.accounts.models import User
+from quartier.quarters.actions import actors, founding, people
+from quartier.quarters.models import Membership, Quarter
+
+
+@transaction.atomic
+def load_quarter(coordinator: User) -> Quarter:
+    """Add the quarter with its coordinator, published. Does nothing where it already is."""
+    data = tomllib.loads((Path(__file__).parent / "quarters.toml").read_text(encoding="utf-8"))
+    found = Quarter.objects.filter(is_demo=True).first()
+    if found is not None:
+        return found
+    about = data["quarter"]
+    quarter = founding.found_quarter(about["name"], about["municipality"], by=None, is_demo=True)
+    Membership.objects.create(quarter=quarter, user=coordinator, role=Membership.Role.COORDINATOR)
+    founding.change_quarter(quarter, {**about, "description": about["description"].strip()}, data["figures"], by=None)
+    founding.set_boundary(quarter, [data["boundary"]["ring"]], by=None)
+    for entry in data["actors"]:
+        _add(quarter, entry)
+    founding.publish_quarter(quarter, by=None)
+    return quarter
+
+
+def _add(quarter: Quarter, entry: dict[str, Any]) -> None:
+    latitude, longitude = entry.get("at", (None, None))
+    actor = actors.add_actor(quarter, entry | {"latitude": latitude, "longitude": longitude}, by=None)
+    goods = [{"direction": "offer", "kind": kind, "text": text} for kind, text in entry.get("offers", ())]
+    goods += [{"direction": "seek", "kind": kind, "text": text} for kind, text in entry.get("seeks", ())]
+    actors.set_goods(actor, goods, by=None)
+    for text in entry.get("activities", ()):
+        actors.say_activity(actor, text, by=None)
+    for person in entry.get("people", ()):
+        added = people.add_person(actor, person, by=None)
+        for purpose in person.get("agreed", ()):
+            people.note_consent(added, purpose, "paper", by=None)
+    actors.list_actors([actor], True, by=None)
+
+
+@transaction.atomic
+def remove_quarter() -> int:
+    """Remove the quarter with everything in it; return how many actors it had."""
+    quarter = Quarter.objects.filter(is_demo=True).first()
+    if quarter is None:
+        return 0
+    number = quarter.actors.count()
+    quarter.delete()
+    return number

@@ -1,0 +1,198 @@
+"""What is written down about an actor."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator, URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from quartier.base.fields import LongTextField, TextField
+from quartier.quarters import labels
+from quartier.quarters import vocabulary as v
+from quartier.quarters.audiences import NARROWEST, USUAL, audience_for
+from quartier.quarters.models import Actor, Good
+
+_UNKNOWN = ("", _("keine Angabe"))
+# What belongs together on the page: (words, fields).
+GROUPS = (
+    (_("Wer ist das?"), ("name", "kind", "group", "about", "since")),
+    (_("Womit befasst?"), ("action_fields", "languages")),
+    (_("Wo und wann?"), ("street", "place", "position", "opening_hours")),
+    (_("Wie zu erreichen?"), ("email", "phone", "web")),
+)
+
+
+def _kind_choices() -> list[tuple[Any, Any]]:
+    grouped = [
+        (labels.GROUPS[group], [(kind, labels.KINDS[kind]) for kind in kinds])
+        for group, kinds in v.KINDS_BY_GROUP.items()
+    ]
+    return [*grouped, (v.OTHER, labels.KINDS[v.OTHER])]
+
+
+class WebField(TextField):
+    """An address in the web, with or without https:// in front."""
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value) or "").strip()
+        if text and "://" not in text:
+            text = f"https://{text}"
+        if text:
+            URLValidator(schemes=["http", "https"], message=_("So sieht eine Adresse aus: www.beispiel.de"))(text)
+        return text
+
+
+class PositionField(TextField):
+    """A point on the map as "51.4012, 7.1893"; becomes (latitude, longitude) or None."""
+
+    def clean(self, value: Any) -> Any:
+        text = str(super().clean(value) or "").strip()
+        if not text:
+            return None
+        wrong = forms.ValidationError(
+            _("Schreiben Sie zwei Zahlen mit Komma dazwischen, zum Beispiel 51.4012, 7.1893.")
+        )
+        try:
+            latitude, longitude = (float(part) for part in text.replace(";", ",").split(","))
+        except ValueError:
+            raise wrong from None
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise wrong
+        return round(latitude, 6), round(longitude, 6)
+
+
+class ActorForm(forms.Form):
+    """An actor. Only the name has to be said."""
+
+    name = TextField(
+        label=_("Name"), max_length=200, error_messages={"required": _("Schreiben Sie, wie der Akteur heißt.")}
+    )
+    kind = forms.ChoiceField(label=_("Art"), choices=_kind_choices, initial="association")
+    group = forms.ChoiceField(
+        label=_("Gehört zu"),
+        choices=[("", _("wie bei dieser Art üblich")), *labels.GROUPS.items()],
+        required=False,
+    )
+    about = LongTextField(
+        label=_("Was macht dieser Akteur?"),
+        max_length=4000,
+        required=False,
+        help_text=_("Zwei, drei Sätze für Menschen, die ihn nicht kennen."),
+    )
+    since = TextField(label=_("Dabei seit"), max_length=40, required=False)
+    action_fields = forms.MultipleChoiceField(
+        label=_("Themen"),
+        choices=list(labels.ACTION_FIELDS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Sprachen"),
+        help_text=_("In welchen Sprachen kann man dort sprechen?"),
+        choices=list(labels.LANGUAGES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    street = TextField(label=_("Straße und Hausnummer"), max_length=200, required=False)
+    place = TextField(label=_("Postleitzahl und Ort"), max_length=100, required=False)
+    position = PositionField(
+        label=_("Punkt auf der Karte"),
+        max_length=60,
+        required=False,
+        help_text=_("Breite und Länge. Auf der Karte des Stadtteils können Sie den Punkt anklicken."),
+    )
+    opening_hours = TextField(label=_("Öffnungszeiten"), max_length=500, required=False)
+    email = forms.EmailField(
+        label=_("E-Mail-Adresse der Einrichtung"),
+        max_length=254,
+        required=False,
+        error_messages={"invalid": _("So sieht eine Adresse aus: name@beispiel.de")},
+    )
+    phone = TextField(
+        label=_("Telefon der Einrichtung"),
+        max_length=60,
+        required=False,
+        validators=[
+            RegexValidator(r"^[\d +()/.\-–]*$", _("Schreiben Sie nur Ziffern, Leerzeichen und die Zeichen + ( ) / -"))
+        ],
+    )
+    web = WebField(label=_("Seite im Internet"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, actor: Actor | None = None, **kwargs: Any) -> None:
+        if actor is not None:
+            initial = {field: getattr(actor, field) for field in self.base_fields if hasattr(actor, field)}
+            if actor.latitude is not None:
+                initial["position"] = f"{actor.latitude}, {actor.longitude}"
+            kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
+
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """Return the fields as they stand together on the page."""
+        return [(words, [self[name] for name in names if name in self.fields]) for words, names in GROUPS]
+
+    def values(self) -> dict[str, Any]:
+        """Return what the actions take."""
+        values = dict(self.cleaned_data)
+        position = values.pop("position", None)
+        values["latitude"], values["longitude"] = position or (None, None)
+        values["group"] = values["group"] or v.GROUP_OF.get(values["kind"], "")
+        return values
+
+
+class AudienceForm(forms.Form):
+    """Which field is for whose eyes, and the note of the coordinators."""
+
+    note = LongTextField(label=_("Notiz"), help_text=_("Sieht nur die Koordination."), max_length=8000, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        kwargs["initial"] = {"note": actor.note} | {
+            f"sehen_{field}": audience_for(field, actor.audiences, is_person=actor.is_person) for field in self._open()
+        }
+        kwargs["prefix"] = "sicht"
+        super().__init__(*args, **kwargs)
+        names = ActorForm.base_fields
+        for field in self._open():
+            widest = NARROWEST.get(field, v.PUBLIC)
+            allowed = v.AUDIENCES[v.AUDIENCES.index(widest) :]
+            self.fields[f"sehen_{field}"] = forms.ChoiceField(
+                label=names[field].label, choices=[(audience, labels.AUDIENCES[audience]) for audience in allowed]
+            )
+
+    @staticmethod
+    def _open() -> list[str]:
+        return [field for field in USUAL if field != "note"]
+
+    def values(self) -> dict[str, Any]:
+        """Return what the actions take."""
+        audiences = {field: self.cleaned_data[f"sehen_{field}"] for field in self._open()}
+        return {"note": self.cleaned_data["note"], "audiences": audiences}
+
+    def audience_fields(self) -> list[forms.BoundField]:
+        """Return the questions who may see what."""
+        return [self[f"sehen_{field}"] for field in self._open()]
+
+
+class GoodForm(forms.Form):
+    """One thing that is offered or sought."""
+
+    direction = forms.ChoiceField(
+        label=_("Bieten oder suchen?"),
+        choices=[(Good.Direction.OFFER, _("Wir bieten")), (Good.Direction.SEEK, _("Wir suchen"))],
+    )
+    kind = forms.ChoiceField(label=_("Was?"), choices=list(labels.GOODS.items()))
+    text = TextField(label=_("In einem Satz"), max_length=300)
+    until = forms.DateField(
+        label=_("Gilt bis"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class ActivityForm(forms.Form):
+    """What is going on now."""
+
+    text = TextField(
+        label=_("Was machen Sie gerade?"),
+        max_length=300,
+        error_messages={"required": _("Schreiben Sie einen Satz.")},
+    )
