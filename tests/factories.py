@@ -6,6 +6,9 @@ from quartier.accounts.actions.instance import load_example
 from quartier.accounts.models import User
 from quartier.methods.actions.editing import publish_method, save_document
 from quartier.methods.models import Method
+from quartier.quarters.actions import actors, founding, members
+from quartier.quarters.actions import people as quarter_people
+from quartier.quarters.models import Actor, ContactPerson, Quarter
 
 _numbers = itertools.count(1)
 
@@ -23,3 +26,27 @@ def make_method(code: str = "probe", *, published: bool = True, **fields) -> Met
         load_example()
         publish_method(method, by=None)
     return method
+
+
+def make_quarter(name: str = "Lindenhof", *, coordinator: User | None = None, public: bool = True) -> Quarter:
+    """Return a quarter, published unless said otherwise."""
+    load_example()
+    quarter = founding.found_quarter(name, by=None)
+    if coordinator is not None:
+        members.admit_member(quarter, coordinator, "coordinator", by=None)
+    return founding.publish_quarter(quarter, by=None) if public else quarter
+
+
+def make_actor(quarter: Quarter, name: str = "Kita Bachstelze", *, listed: bool = True, **values) -> Actor:
+    """Return an actor, in the public directory unless said otherwise."""
+    actor = actors.add_actor(quarter, {"name": name, "kind": "kindergarten"} | values, by=None)
+    actors.list_actors([actor], listed, by=None)
+    return actor
+
+
+def make_person(actor: Actor, last_name: str = "Feldkamp", *, agreed: tuple[str, ...] = (), **values) -> ContactPerson:
+    """Return a contact person who has agreed to some purposes on paper."""
+    person = quarter_people.add_person(actor, {"last_name": last_name} | values, by=None)
+    for purpose in agreed:
+        quarter_people.note_consent(person, purpose, "paper", by=None)
+    return person

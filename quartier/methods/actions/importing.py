@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from quartier.accounts.models import User
 from quartier.accounts.permissions import require
+from quartier.base.codes import code_for
 from quartier.journal.actions import record
 from quartier.methods import document as documents
 from quartier.methods import printview
@@ -211,7 +212,7 @@ def _completeness(document: documents.Document) -> str:
 
 def _new_code(title: str) -> str:
     """Return the code of a new method; titles of which no letter is left in an address get one from their digest."""
-    code = printview.code_of(title)
+    code = code_for(title)
     if not code:
         return f"methode-{printview.digest(title)[:8]}"
     return f"methode-{code}"[:60].rstrip("-") if code in v.RESERVED_CODES else code
