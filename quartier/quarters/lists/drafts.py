@@ -25,6 +25,10 @@ class Note:
     """A text of the list that is no value, or not only: `code` says why it stands here.
 
     `text` is the wording of the list, `field` the target field or "", `column` the header of its column or "".
+    The codes: "note" (a column of remarks), "column" (a column without a field), "second_column" (another column has the
+    field), "not_understood", "unknown_topic", "unknown_language", "no_mail", "incomplete_number", "range", "day_number",
+    "salutation", "several_persons", "formula", "repaired" (the garbled original), "kind" (it contradicts the row),
+    "role" (of nobody), "other_value" (the actor has another one; codes of closed lists stand as codes) and "other_name".
     """
 
     code: str
@@ -106,8 +110,8 @@ class Change:
 class Option:
     """An actor that a row may mean: `key` of the quarter, or `row` of the list that began it.
 
-    `reason` is "similar_name", "same_mail", "same_name" (a person with other mails and phones), "damaged_name"
-    or "same_contact"; `likeness` goes from 0 to 100.
+    `reason` is "similar_name", "same_mail", "same_phone", "same_name" (a person with other mails, phones or street) or
+    "damaged_name" (equal but for lost letters); `likeness` goes from 0 to 100.
     """
 
     name: str
@@ -130,7 +134,9 @@ class Choice:
 class Fate:
     """What becomes of one row. `row` counts from 0 in the sheet, `draft` is what the row alone says.
 
-    `adds` is what the actor gets, `ignored` what it does not take: damaged texts beside good ones.
+    `earlier` is the row that began the actor: whole names come first, so for a damaged one it may stand further down.
+    `adds` is what the actor gets, `ignored` what it does not take: damaged texts beside good ones. `reason` of REFUSED
+    is "no_name".
     """
 
     row: int
