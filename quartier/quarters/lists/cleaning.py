@@ -11,6 +11,8 @@ from quartier.quarters.lists.drafts import INDIVIDUAL, ActorDraft, Note, PersonD
 from quartier.quarters.lists.words import JOINED
 
 _ADDRESS = re.compile(r"(.+?)[,;]\s*((?:D-)?\d{5}\s+.+)")
+# Fields whose value keeps the letters of the list. Others are understood, or they are notes.
+_LETTERS = frozenset(("organisation", "first_name", "last_name", "full_name", "street", "postcode_city", "role"))
 _PERSON_FIELDS = ("first_name", "last_name", "full_name")
 
 
@@ -37,14 +39,18 @@ class _Said:
 
 def clean_rows(rows: Sequence[Sequence[str]], header: Header, mapping: Mapping) -> list[Row]:
     """Return every row of the sheet, cleaned with a mapping (one field or None per column)."""
-    return [_row(number, row, header, mapping) for number, row in enumerate(rows)]
+    last = rows[header.body - 1] if header.height else None  # lists repeat it where a printed page began
+    return [
+        Row(number)
+        if all(cells.is_blank(text) for text in row)
+        else Row(number, title=True)
+        if number < header.body or row == last
+        else Row(number, _draft(row, header, mapping))
+        for number, row in enumerate(rows)
+    ]
 
 
-def _row(number: int, row: Sequence[str], header: Header, mapping: Mapping) -> Row:
-    if all(cells.is_blank(text) for text in row):
-        return Row(number)
-    if number < header.body:
-        return Row(number, title=True)
+def _draft(row: Sequence[str], header: Header, mapping: Mapping) -> ActorDraft:
     said: dict[str, list[_Said]] = defaultdict(list)
     notes: list[Note] = []
     for column, text in enumerate(row):
@@ -58,7 +64,7 @@ def _row(number: int, row: Sequence[str], header: Header, mapping: Mapping) -> R
             cell = cells.clean_cell(field, text)
             said[field].append(_Said(text.strip(), name, cell))
             notes += [replace(note, column=name) for note in cell.notes]
-    return Row(number, _Draft(said, notes).build())
+    return _Draft(said, notes).build()
 
 
 class _Draft:
@@ -69,36 +75,34 @@ class _Draft:
         self.damaged: set[str] = set()
 
     def build(self) -> ActorDraft:
-        organisation = self.text("organisation")
-        person = self.person()
+        organisation, person = self.text("organisation"), self.person()
         kind = self.kind(organisation)
         street, city = self.address()
         mails, phones = self.codes("emails"), self.codes("phones")
         if person:
-            person = replace(person, mails=mails, phones=phones, role=self.text("role"))
+            person = replace(person, mails=mails, phones=phones)
             mails = phones = ()
-        elif role := self.text("role"):
-            self.notes.append(Note("role", role, "role"))
-        fields = {"street": street, "postcode_city": city, "web": self.text("web"), "since": self.text("since")}
-        if "organisation" in self.damaged or (person and person.damaged and not organisation):
-            self.damaged = self.damaged - {"organisation"} | {"name"}
-        capacity = self.first("capacity")
-        answer = self.text("step_free")
+        capacity, step_free = self.first("capacity"), self.text("step_free")
+        web, since = self.text("web"), self.text("since")
         self.notes += [Note("note", one.text, "note", one.column) for one in self.said["note"] if not one.cell.notes]
+        whose_name = "organisation" in self.damaged if organisation else bool(person and person.damaged)
         return ActorDraft(
             name=organisation or (person.name if person else ""),
             kind=kind if organisation else INDIVIDUAL if person else "",
             mails=mails,
             phones=phones,
+            street=street,
+            postcode_city=city,
+            web=web,
             capacity=capacity.value if capacity and isinstance(capacity.value, int) else None,
             capacity_estimated=bool(capacity and capacity.estimated),
-            step_free=answer,
+            step_free=step_free,
             action_fields=self.codes("action_fields"),
             languages=self.codes("languages"),
+            since=since,
             persons=(person,) if person else (),
             notes=tuple(dict.fromkeys(self.notes)),
-            damaged=frozenset(self.damaged),
-            **fields,
+            damaged=frozenset(self.damaged & JOINED | ({"name"} if whose_name else set())),
         )
 
     def first(self, field: str) -> cells.Cell | None:
@@ -111,7 +115,7 @@ class _Draft:
                 found = one.cell
             else:
                 self.notes.append(Note("second_column", one.text, field, one.column))
-        if found and found.damaged:
+        if found and found.damaged and field in _LETTERS:
             self.damaged.add(field)
         return found
 
@@ -130,17 +134,19 @@ class _Draft:
 
     def person(self) -> PersonDraft | None:
         first, last, full = (self.text(field) for field in _PERSON_FIELDS)
-        damaged = {field for field in ("first_name", "last_name") if field in self.damaged}
+        role = self.text("role")
+        damaged = self.damaged & {"first_name", "last_name", "role"}
         if full and not (first or last):
             title, first, last = names.split(full)
-            damaged = {"first_name", "last_name"} if "full_name" in self.damaged else set()
+            damaged |= {"first_name", "last_name"} if "full_name" in self.damaged else set()
         else:
             self.notes += [Note("second_column", one.text, "full_name", one.column) for one in self.said["full_name"]]
-            title, first, _ = names.split(f"{first} ·") if first else ("", "", "")
-        self.damaged -= set(_PERSON_FIELDS)
-        if not (first or last):
-            return None
-        return PersonDraft(first, last, title, damaged=frozenset(damaged))
+            title, first = names.split_title(first)
+        if first or last:
+            return PersonDraft(first, last, title, role=role, damaged=frozenset(damaged))
+        if role:
+            self.notes.append(Note("role", role, "role"))
+        return None
 
     def kind(self, organisation: str) -> str:
         """Return the kind; a word that contradicts the row (a person's organisation) stays as a note."""

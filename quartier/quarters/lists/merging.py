@@ -18,6 +18,7 @@ _SINGLE: dict[str, Callable[[str], str]] = {
 _LISTED: dict[str, Callable[[str], str]] = {
     "mails": str.casefold, "phones": phone_key, "action_fields": str, "languages": str,
 }  # fmt: skip
+_NAMES = frozenset(("first_name", "last_name"))
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,7 @@ def same_person(ours: PersonDraft, theirs: PersonDraft) -> bool:
     our_key, their_key = person_key(marked(ours.name)), person_key(marked(theirs.name))
     if our_key == their_key:
         return True
-    damaged = ours.damaged or theirs.damaged
-    if damaged and fits(our_key, their_key):
+    if (_NAMES & (ours.damaged | theirs.damaged)) and fits(our_key, their_key):
         return True
     shared = {mail.casefold() for mail in ours.mails} & {mail.casefold() for mail in theirs.mails}
     return bool(shared) and _short_for_another(ours, theirs)
@@ -171,15 +171,17 @@ class _Merge:
 
     def person_name(self, base: PersonDraft, new: PersonDraft, *, only: bool) -> PersonDraft:
         fit = fits(person_key(marked(base.name)), person_key(marked(new.name)))
-        if new.damaged and not base.damaged and fit:
+        ours_damaged, theirs_damaged = _NAMES & base.damaged, _NAMES & new.damaged
+        if theirs_damaged and not ours_damaged and fit:
             self.ignored.append(Change("name", new.name, self.person))
             return base
-        better = base.damaged and not new.damaged and fit
+        better = ours_damaged and not theirs_damaged and fit
         if not better and only:  # an individual's other names are aliases of the actor
             return base
         if better or len(new.first_name) > len(base.first_name):
             self.added("name", new.name)
-            taken = replace(base, first_name=new.first_name, last_name=new.last_name, damaged=new.damaged)
+            damaged = base.damaged - _NAMES | theirs_damaged
+            taken = replace(base, first_name=new.first_name, last_name=new.last_name, damaged=damaged)
             return taken if better else self.notes(taken, [Note("other_name", base.name)])
         return self.notes(base, [Note("other_name", new.name)])
 

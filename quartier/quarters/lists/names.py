@@ -25,11 +25,17 @@ def in_order(text: str) -> str:
     return text
 
 
-def split(name: str) -> tuple[str, str, str]:
-    """Return title, first name and last name. A single word is a last name."""
+def split_title(name: str) -> tuple[str, str]:
+    """Return the titles in front of a name, and the name."""
     found = _TITLE.match(f"{name} ")
     title = found[0].strip() if found else ""
-    words = name[len(title) :].split() if title else name.split()
+    return title, name[len(title) :].strip()
+
+
+def split(name: str) -> tuple[str, str, str]:
+    """Return title, first name and last name. A single word is a last name."""
+    title, rest = split_title(name)
+    words = rest.split()
     if not words:
         return "", "", name
     start = next(

@@ -35,14 +35,14 @@ def name_key(name: str, *, individual: bool) -> str:
 
 def mails_of(actor: ActorDraft) -> Iterator[str]:
     """Yield all mails of an actor and its persons, as keys."""
-    for each in (actor, *actor.persons):
-        yield from (mail.casefold() for mail in each.mails)
+    yield from (mail.casefold() for mail in actor.mails)
+    yield from (mail.casefold() for person in actor.persons for mail in person.mails)
 
 
 def phones_of(actor: ActorDraft) -> Iterator[str]:
     """Yield all phones of an actor and its persons, as keys."""
-    for each in (actor, *actor.persons):
-        yield from (phone_key(phone) for phone in each.phones)
+    yield from (phone_key(phone) for phone in actor.phones)
+    yield from (phone_key(phone) for person in actor.persons for phone in person.phones)
 
 
 class Register:
