@@ -2,7 +2,7 @@
 
 import re
 
-_SPLIT = re.compile(r"[;,|\n]|\b(?:oder|und|bzw|or|and)\b\.?|\bu\.(?=\s)", re.IGNORECASE)
+_SPLIT = re.compile(r"[;,|\n]|\b(?:oder|und|bzw|or|and)\b\.?|\bu\.(?=\s)|(?=\bfax\b)", re.IGNORECASE)
 _SECOND = re.compile(r"(?<=\d)\s*/\s*(?=(?:0|\+)[\d\s/()\-]{6})")
 _NUMBER = re.compile(r"(?:\+\s*|\(\s*)?\d[\d\s()/.\-–]*\d")
 _LABELS = re.compile(r"\b(telefon|tel|fon|phone|mobil|mobile|handy|festnetz|nr)\b[.:]*", re.IGNORECASE)
