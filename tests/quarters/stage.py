@@ -58,7 +58,7 @@ class QuarterStage(Stage):
         self.south = make_quarter("Süd", coordinator=self.people["dora"], public=False)
         change_quarter(self.south, {"description": "kanarie-description"}, by=None)
         admit_member(self.north, self.people["ben"], by=None)
-        office = {"email": "kanarie-office@example.org", "phone": "kanarie-phone", "note": "kanarie-note"}
+        office = {"emails": ["kanarie-office@example.org"], "phones": ["kanarie-phone"], "note": "kanarie-note"}
         kita = make_actor(self.north, **office)
         silent = make_person(kita, "kanarie-silent", emails=["kanarie-silent@example.org"])
         make_person(kita, "kanarie-members", emails=["kanarie-members@example.org"], agreed=("members",))

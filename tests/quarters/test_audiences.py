@@ -29,6 +29,6 @@ def test_individuals_are_never_shown_further_than_organisations(field: str) -> N
     assert v.AUDIENCES.index(audience_for(field, {}, is_person=True)) >= v.AUDIENCES.index(usual)
 
 
-@pytest.mark.parametrize("field", ["note", "email"])
+@pytest.mark.parametrize("field", ["note", "emails"])
 def test_what_is_never_public_stays_so(field: str) -> None:
     assert not may_see(audience_for(field, {field: v.PUBLIC}, is_person=False), v.PUBLIC)

@@ -43,7 +43,7 @@ def test_two_rows_of_a_header_are_one() -> None:
     header = find_header(rows)
     assert (header.first, header.height) == (1, 2)
     assert header.names[:3] == ("Einrichtung Name", "Einrichtung Art", "Ansprechperson Vorname")
-    assert fields(rows) == MAPPING[:6] + ("capacity", "step_free")
+    assert fields(rows) == (*MAPPING[:6], "capacity", "step_free")
 
 
 def test_a_list_without_a_header_is_known_by_its_contents() -> None:

@@ -1,0 +1,27 @@
+"""What runs in the background: writing address lists in, and taking them back."""
+
+import datetime as dt
+
+from quartier.jobs.schedule import between_steps, recurring
+from quartier.quarters.actions import lists as actions
+from quartier.quarters.models import ListImport
+
+KEEP_LISTS = dt.timedelta(days=30)
+
+
+@recurring("address-lists", every=dt.timedelta(minutes=5))
+def work_on_lists() -> None:
+    """Write the lists that were started; go on with those that a stop has interrupted."""
+    for made in ListImport.objects.filter(state=ListImport.State.RUNNING).select_related("quarter"):
+        results = list(actions.outcome(made).results)  # what earlier batches have written is in the quarter already
+        for start in range(0, len(results), actions.BATCH):
+            actions.write_batch(made, results[start : start + actions.BATCH])
+            between_steps()
+        actions.finish(made)
+    for made in ListImport.objects.filter(state=ListImport.State.UNDOING).select_related("quarter"):
+        while rows := list(
+            made.outcomes.exclude(written=[]).select_related("actor").order_by("-number")[: actions.BATCH]
+        ):
+            actions.take_back_batch(made, rows)
+            between_steps()
+        actions.finish(made)
