@@ -3,6 +3,7 @@
 Everything written is noted as [model, key, {field: [before, after]}], so that it can be taken back exactly.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -95,8 +96,11 @@ def _actor_draft(actor: Actor, people: list[PersonDraft], room: Venue | None) ->
     )
 
 
-def write(quarter: Quarter, results: Iterable[Result]) -> list[tuple[int, int, Written]]:
-    """Write actors that are new or changed; return (first row, key of the actor, what was written) for each."""
+def write(quarter: Quarter, results: Iterable[Result], read_at: dt.datetime) -> list[tuple[int, int, Written]]:
+    """Write actors that are new or changed; return (first row, key of the actor, what was written) for each.
+
+    The results come from what was there at `read_at`. Whoever was changed since is left out, for the next reading.
+    """
     results = list(results)
     made = [
         (result, _fill(Actor(quarter=quarter), _actor_values(result.actor, None)))
@@ -104,7 +108,8 @@ def write(quarter: Quarter, results: Iterable[Result]) -> list[tuple[int, int, W
         if result.key is None
     ]
     Actor.objects.bulk_create([actor for _result, actor in made])
-    found = Actor.objects.in_bulk([result.key for result in results if result.key is not None])
+    keys = [result.key for result in results if result.key is not None]
+    found = Actor.objects.filter(updated_at__lte=read_at, quarter=quarter).in_bulk(keys)
     there: dict[int, list[ContactPerson]] = defaultdict(list)
     for person in ContactPerson.objects.filter(actor__in=found):
         there[person.actor_id].append(person)
@@ -113,27 +118,27 @@ def write(quarter: Quarter, results: Iterable[Result]) -> list[tuple[int, int, W
         rooms[venue.actor_id] = venue
     pairs = [*made, *((result, found[result.key]) for result in results if result.key in found)]
     written: list[tuple[int, int, Written]] = []
-    new: list[tuple[Written, models.Model]] = []
+    people: list[tuple[Written, ContactPerson]] = []
+    venues: list[tuple[Written, Venue]] = []
     for result, actor in pairs:
         notes: Written = []
         if result.key is None:
             notes.append(_note_made(actor))
         else:
             _change(actor, _actor_values(result.actor, actor), notes)
-        new += [(notes, row) for row in _people(actor, result.actor, there.get(actor.pk, []), notes)]
-        new += [(notes, row) for row in _room(actor, result.actor, rooms.get(actor.pk), notes)]
+        people += [(notes, row) for row in _people(actor, result.actor, there.get(actor.pk, []), notes)]
+        venues += [(notes, row) for row in _room(actor, result.actor, rooms.get(actor.pk), notes)]
         written.append((result.rows[0], actor.pk, notes))
-    for model in (ContactPerson, Venue):
-        rows = [(notes, row) for notes, row in new if isinstance(row, model)]
-        model.objects.bulk_create([row for _notes, row in rows])  # type: ignore[arg-type]
-        for notes, row in rows:
-            notes.append(_note_made(row))
+    ContactPerson.objects.bulk_create([row for _notes, row in people])
+    Venue.objects.bulk_create([row for _notes, row in venues])
+    for notes, row in (*people, *venues):
+        notes.append(_note_made(row))
     return written
 
 
-def _people(actor: Actor, draft: ActorDraft, there: list[ContactPerson], notes: Written) -> list[models.Model]:
+def _people(actor: Actor, draft: ActorDraft, there: list[ContactPerson], notes: Written) -> list[ContactPerson]:
     """Change the persons who are there, and return those to be made: a draft lists the old ones first, in order."""
-    new: list[models.Model] = []
+    new: list[ContactPerson] = []
     for position, person in enumerate(draft.persons):
         if position < len(there):
             _change(there[position], _person_values(person), notes)
@@ -142,9 +147,9 @@ def _people(actor: Actor, draft: ActorDraft, there: list[ContactPerson], notes: 
     return new
 
 
-def _room(actor: Actor, draft: ActorDraft, room: Venue | None, notes: Written) -> list[models.Model]:
+def _room(actor: Actor, draft: ActorDraft, room: Venue | None, notes: Written) -> list[Venue]:
     seats = {"any": draft.capacity} if draft.capacity is not None else {}
-    access = {_STEP_FREE: draft.step_free} if draft.step_free and draft.step_free != v.UNKNOWN else {}
+    access = {_STEP_FREE: draft.step_free} if draft.step_free else {}
     if room is not None:
         values = {"seats": room.seats or seats, "access": access | room.access}
         _change(room, values | {"seats_estimated": draft.capacity_estimated}, notes)
@@ -178,7 +183,7 @@ def _fitting(model: type[models.Model], values: dict[str, Any], notes: Iterable[
     """Return the values with a note; what is too long for its column stands in the note, whole."""
     lines = [_line(note) for note in notes]
     for field, value in values.items():
-        limit = model._meta.get_field(field).max_length if isinstance(value, str) else None
+        limit = getattr(model._meta.get_field(field), "max_length", None) if isinstance(value, str) else None
         if limit and len(value) > limit:
             if not any(value in line for line in lines):
                 lines.append(value)

@@ -1,5 +1,6 @@
 """Address lists are uploaded, explained, written in batches, and taken back."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -108,17 +109,21 @@ def start_undo(made: ListImport, *, by: Any) -> ListImport:
 
 
 @transaction.atomic
-def write_batch(made: ListImport, results: list[d.Result]) -> None:
-    """Write some actors. A stop before or after leaves either all of them or none."""
+def write_batch(made: ListImport, results: list[d.Result], read_at: dt.datetime) -> None:
+    """Write some actors. A stop before or after leaves either all of them or none.
+
+    Whoever was changed since `read_at`, when the quarter was read, is left for the next reading.
+    """
     numbers = {}
-    for row, key, written in records.write(made.quarter, results):
+    for row, key, written in records.write(made.quarter, results, read_at):
         numbers[row + 1] = (key, written)
     rows = list(made.outcomes.filter(number__in=numbers))
     for outcome_row in rows:
-        outcome_row.actor_id, outcome_row.written = numbers[outcome_row.number]
+        key, written = numbers[outcome_row.number]
+        outcome_row.actor_id, outcome_row.written = key, [*outcome_row.written, *written]
     ImportedRow.objects.bulk_update(rows, ["actor", "written"])
-    ListImport.objects.filter(pk=made.pk).update(position=F("position") + len(results))
-    record("list.batch_written", made, by=None, actors=len(results))
+    ListImport.objects.filter(pk=made.pk).update(position=F("position") + len(numbers))
+    record("list.batch_written", made, by=None, actors=len(numbers))
 
 
 @transaction.atomic
