@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 Place = tuple[float, float]
 _EDGE = 1.9  # units: the usual length of a tie after scaling
-_ROUNDS = 60
+_LARGEST = 3.0  # times as large as the ties alone ask for, where dots crowd
+_ROUNDS = 120
 _GAP = 1.6  # units between two components
 _GOLDEN = math.pi * (3 - math.sqrt(5))  # the angle under which a crowd of dots at one place is spread
 ASPECT = 1.5  # width by height of the whole
@@ -21,6 +22,9 @@ def laid_out(places: Sequence[Place], edges: Sequence[tuple[int, int]]) -> list[
     centred = [(x - middle_x, y - middle_y) for x, y in places]
     lengths = [math.dist(centred[one], centred[other]) for one, other in edges]
     scale = _EDGE / max(statistics.median(lengths), 1e-9)
+    nearest = [min(math.dist(place, other) for other in centred if other is not place) for place in centred]
+    crowded = statistics.quantiles(nearest, n=4)[0]  # where long ties cross, dots lie closer than ties are long
+    scale = min(max(scale, 1 / max(crowded, 1e-9)), _LARGEST * scale)
     return spread([(x * scale, y * scale) for x, y in _flat(centred)], 1.0)
 
 
@@ -48,7 +52,9 @@ def spread(places: Sequence[Place], least: float) -> list[Place]:
             pushes[other] = pushes[other][0] + step[0], pushes[other][1] + step[1]
         if not crowded:
             break
-        moved = [(x + dx, y + dy) for (x, y), (dx, dy) in zip(moved, pushes, strict=True)]
+        # Many pushes at once would fling a dot away: none moves further than half the distance in one round.
+        held = [min(1.0, least / 2 / max(math.hypot(*push), 1e-9)) for push in pushes]
+        moved = [(x + dx * share, y + dy * share) for (x, y), (dx, dy), share in zip(moved, pushes, held, strict=True)]
     return moved
 
 

@@ -33,7 +33,7 @@ def _findings(keys: Sequence[str], ties: Sequence[tuple[str, str, float]]) -> di
     parts = sorted((sorted(part) for part in rx.connected_components(graph)), key=lambda part: (-len(part), part))
     component_of = {number: part for part in parts for number in part}
     cuts = [(keys[number], _cut_off(graph, component_of[number], number)) for number in rx.articulation_points(graph)]
-    bridges = [_bridge(graph, keys, component_of, *edge) for edge in rx.bridges(graph)]
+    bridges = [_bridge(graph, keys, component_of, edge) for edge in rx.bridges(graph)]
     counts = rx.betweenness_centrality(graph, normalized=False, parallel_threshold=_NEVER)
     places = packed([_places(graph, part) for part in parts])
     return {
@@ -51,8 +51,9 @@ def _cut_off(graph: "rx.PyGraph[str, float]", part: Sequence[int], lost: int) ->
 
 
 def _bridge(
-    graph: "rx.PyGraph[str, float]", keys: Sequence[str], component_of: dict[int, list[int]], one: int, other: int
+    graph: "rx.PyGraph[str, float]", keys: Sequence[str], component_of: dict[int, list[int]], edge: Sequence[int]
 ) -> tuple[str, str, int]:
+    one, other = edge
     part = component_of[one]
     rest = graph.subgraph(part)
     rest.remove_edge(part.index(one), part.index(other))
