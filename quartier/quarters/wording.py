@@ -57,6 +57,7 @@ _NO = frozenset(
     ["kein", "keine", "keinen", "keinem", "keiner", "keines", "keinerlei", "ohne", "weder", "no", "without"]
 )
 _NOT = frozenset(["nicht", "nie", "niemals", "not", "never"])
+_ONLY = frozenset(["nur", "allein", "only"])  # "nicht nur" takes nothing away
 _JOINED = frozenset(["und", "oder", "noch", "sowie", "and", "or", "nor"])
 
 
@@ -113,7 +114,10 @@ def _affirmed(clause: Sequence[str]) -> Iterator[str]:
     if clause and clause[-1].lower() in _NOT:
         return
     number = 0
-    while number < len(clause) and (word := clause[number].lower()) not in _NOT:
+    while number < len(clause):
+        word, following = clause[number].lower(), "".join(clause[number + 1 : number + 2]).lower()
+        if word in _NOT and following not in _ONLY:
+            return
         if word in _NO:
             number = _after_noun(clause, number + 1)
             continue

@@ -21,6 +21,15 @@ def polygon(*rings: Any) -> str:
     return json.dumps({"type": "Polygon", "coordinates": rings})
 
 
+def parts(*polygons: Any) -> str:
+    return json.dumps({"type": "MultiPolygon", "coordinates": polygons})
+
+
+def shrunk(ring: list[list[float]]) -> list[list[float]]:
+    """The same ring at half its size, around the middle of the square."""
+    return [[7.01 + (lon - 7.01) / 2, 51.005 + (lat - 51.005) / 2] for lon, lat in ring]
+
+
 @st.composite
 def stars(draw: st.DrawFn) -> tuple[float, float, list[list[float]]]:
     """A ring that every ray from its middle meets once: (lat, lon) of the middle, and the closed ring."""
@@ -46,6 +55,7 @@ def test_a_simple_ring_is_read_turned_rounded_and_comes_back_the_same(star: tupl
     assert all(round(number, 6) == number for point in outer for number in point)
     assert geometry.area_km2(boundary) > 0  # counter-clockwise whatever was given
     assert parse_boundary(json.dumps(boundary.as_geojson())) == boundary
+    assert geometry.restored(boundary.as_geojson()) == boundary
     assert geometry.contains(boundary, lat, lon)
     assert all(geometry.contains(boundary, corner[1], corner[0]) for corner in outer)
     south, west, north, east = geometry.bounds(boundary)
@@ -121,6 +131,10 @@ def _cross(a: Any, c: Any, b: Any, d: Any) -> bool:
         (polygon(SQUARE, [[lon + 0.01, lat] for lon, lat in HOLE]), "crosses_itself"),
         (polygon(SQUARE, [[lon + 1, lat] for lon, lat in HOLE]), "hole_outside"),
         (polygon([[7 + k / 1e5, 51] for k in range(5001)]), "too_many_points"),
+        (polygon(*[SQUARE] * 201), "too_many_rings"),
+        (polygon(SQUARE, HOLE, shrunk(HOLE)), "hole_outside"),
+        (parts([SQUARE], [shrunk(SQUARE)]), "parts_overlap"),
+        (parts([SQUARE], [SQUARE]), "crosses_itself"),
     ],
 )
 def test_what_is_no_boundary_is_refused_with_its_code(text: str, code: str) -> None:
@@ -162,11 +176,17 @@ def test_features_and_collections_with_one_area_are_read() -> None:
 
 def test_two_parts_that_touch_in_a_corner_are_a_boundary() -> None:
     other = [[lon + 0.02, lat + 0.01] for lon, lat in SQUARE]
-    text = json.dumps({"type": "MultiPolygon", "coordinates": [[SQUARE], [other]]})
-    boundary = parse_boundary(text)
+    boundary = parse_boundary(parts([SQUARE], [other]))
     assert len(boundary.polygons) == 2
     assert geometry.contains(boundary, 51.015, 7.03)
     assert not geometry.contains(boundary, 51.015, 7.01)
+
+
+def test_an_island_in_a_hole_belongs_to_the_boundary() -> None:
+    boundary = parse_boundary(parts([SQUARE, HOLE], [shrunk(HOLE)]))
+    assert geometry.contains(boundary, 51.005, 7.01)
+    assert not geometry.contains(boundary, 51.003, 7.01)
+    assert geometry.restored(boundary.as_geojson()) == boundary
 
 
 def test_a_position_in_a_hole_lies_outside_and_its_area_is_taken_off() -> None:

@@ -184,6 +184,7 @@ def test_a_whole_word_is_worth_more_than_a_part_and_a_rare_one_more_than_a_commo
         ("Ohne Anmeldung nutzbarer Garten", "nutzbarer garten", "anmeldung"),
         ("Saal, nicht beheizt", "saal", "beheizt"),
         ("Einen Raum haben wir nicht", "", "raum"),
+        ("Nicht nur Kinder, auch Ältere", "kinder ältere", ""),
         ("No room but chairs", "chairs", "room"),
         ("kein", "", "kein"),
         ("Nichtraucher-Raum", "nichtraucher raum", ""),
