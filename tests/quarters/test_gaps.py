@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from quartier.quarters import gaps as g
 from quartier.quarters.vocabulary import GROUP_OF, GROUPS, KINDS, OTHER
+from tests.quarters.patience import unhurried
 
 DATES = st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1))
 CONTACTS = st.lists(st.builds(g.Contact, st.sampled_from(KINDS), st.sampled_from(g.STATES), DATES), max_size=40)
@@ -24,6 +25,7 @@ def test_every_kind_has_its_place_in_some_sort_of_quarter() -> None:
     assert set(g.BALANCED) == set(GROUPS)
 
 
+@unhurried
 @given(SORTS, RESIDENTS, RESIDENTS)
 def test_a_larger_quarter_expects_no_less(sort: str, one: int, other: int) -> None:
     small, large = g.expected(sort, min(one, other)), g.expected(sort, max(one, other))
@@ -31,6 +33,7 @@ def test_a_larger_quarter_expects_no_less(sort: str, one: int, other: int) -> No
     assert all(1 <= weight <= large[kind] <= 3 for kind, weight in small.items())
 
 
+@unhurried
 @given(SORTS, RESIDENTS, CONTACTS)
 def test_rows_are_complete_and_missing_ones_come_first(sort: str, residents: int, contacts: list[g.Contact]) -> None:
     found = g.gaps(sort, residents, contacts)
@@ -50,6 +53,7 @@ def test_rows_are_complete_and_missing_ones_come_first(sort: str, residents: int
     assert g.gaps(sort, residents, contacts[::-1]) == found
 
 
+@unhurried
 @given(SORTS, RESIDENTS, CONTACTS, st.sampled_from(KINDS))
 def test_somebody_who_comes_closes_a_gap_and_no_other(
     sort: str, residents: int, contacts: list[g.Contact], kind: str
@@ -85,12 +89,14 @@ def test_sorts_of_quarters_miss_different_ones() -> None:
     assert "citizens_bus" not in centre
 
 
+@unhurried
 @given(CONTACTS)
 def test_a_few_actors_have_no_shares(contacts: list[g.Contact]) -> None:
     there = [contact for contact in contacts if contact.state == g.PRESENT and contact.kind in GROUP_OF]
     assert bool(g.balances(contacts)) == (len(there) >= g.FEWEST)
 
 
+@unhurried
 @given(st.lists(st.sampled_from([*GROUP_OF]), min_size=g.FEWEST, max_size=60))
 def test_shares_add_up_and_what_is_missing_brings_a_group_to_its_share(kinds: list[str]) -> None:
     there = [g.Contact(kind, g.PRESENT) for kind in kinds]

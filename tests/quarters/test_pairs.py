@@ -4,7 +4,7 @@ import datetime as dt
 import random
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -15,6 +15,7 @@ from quartier.quarters.pairs import Offers, Pair, Reason, Wish, suggest
 from quartier.quarters.vocabulary import ACTION_FIELDS, GOODS
 from quartier.quarters.wording import Reader, affirmed
 from quartier.search import analyser, compounds
+from tests.quarters.patience import unhurried
 from tests.quarters.wishes import OFFERS, SEEKS, rows
 
 TODAY = dt.date(2026, 6, 1)
@@ -55,6 +56,7 @@ def wishes(prefix: str) -> st.SearchStrategy[list[Wish]]:
 SETTLED = st.lists(st.tuples(st.sampled_from("ABCDEF"), st.sampled_from("ABCDEF")), max_size=4)
 
 
+@unhurried
 @given(wishes("s"), wishes("o"), st.integers(1, 3), SETTLED, st.randoms(use_true_random=False))
 def test_what_holds_for_any_suggestions(
     seeks: list[Wish], offers: list[Wish], most: int, settled: list[tuple[str, str]], shuffler: random.Random
@@ -91,6 +93,7 @@ def _true(reason: Reason, pair: Pair) -> bool:
     return bool(said[name]) and set(said[name]) <= set(getattr(seek, name)) & set(getattr(offer, name))
 
 
+@unhurried
 @given(wishes("s"), wishes("o"))
 def test_greedy_leaves_no_pair_that_both_still_have_room_for(seeks: list[Wish], offers: list[Wish]) -> None:
     found = suggest(seeks, offers, today=TODAY, most=1)
@@ -202,6 +205,7 @@ def test_a_negated_word_makes_no_pair() -> None:
     assert pair_of(SEEK, replace(offer, text="Kabel und Beamer"))
 
 
+@unhurried
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     units = Reader(lambda _word: ()).units(text)
@@ -228,16 +232,17 @@ def success(*, fields: bool, split: bool, most: int = 5) -> float:
     return sum(hits) / len(hits)
 
 
-def test_the_right_offer_is_mostly_among_the_first_five_of_our_own_set() -> None:
+def test_the_right_offer_is_mostly_among_the_first_five_of_our_own_set(figure: Callable[[str], None]) -> None:
     assert len(rows(OFFERS, 4)) >= 60
     assert len(rows(SEEKS, 5)) >= 40
-    assert success(fields=True, split=True) >= 0.85
-    words_alone = success(fields=False, split=True)
+    whole, words_alone = success(fields=True, split=True), success(fields=False, split=True)
+    figure(f"pairs, success@5 on our own set: {whole:.2f} (goal: 0.85), by words alone {words_alone:.2f}")
+    assert whole >= 0.85
     assert words_alone >= 0.75
     assert success(fields=False, split=False) < words_alone  # compounds are worth taking apart
 
 
-def test_ten_thousand_offers_are_asked_in_less_than_twenty_milliseconds() -> None:
+def test_ten_thousand_offers_are_asked_in_less_than_twenty_milliseconds(figure: Callable[[str], None]) -> None:
     rnd = random.Random(3)
     texts = [row[3] for row in rows(OFFERS, 4)]
     vocabulary = [word for text in texts for word in text.split()] + [f"Wort{n}" for n in range(3000)]
@@ -254,7 +259,9 @@ def test_ten_thousand_offers_are_asked_in_less_than_twenty_milliseconds() -> Non
     ]
     took = []
     for seek in seeks:
-        began = time.perf_counter()
+        began = time.process_time()
         assert index.matches(seek, 5)
-        took.append(time.perf_counter() - began)
-    assert sorted(took)[len(took) // 2] < 0.020
+        took.append(time.process_time() - began)
+    middle, late = sorted(took)[len(took) // 2], sorted(took)[-3]
+    figure(f"one request among 10,000 offers: median {middle * 1000:.1f} ms, p95 {late * 1000:.1f} ms (goal: < 20)")
+    assert middle < 0.020
