@@ -216,6 +216,8 @@ def test_a_coarsened_position_is_near_the_same_when_coarsened_again_and_hides_th
     assert geometry.coarsened(*there) == there
     neighbours = {geometry.coarsened(there[0] + rise, there[1]) for rise in (-0.0003, -0.0001, 0.0002, 0.0004)}
     assert neighbours == {there}
+    aside = 0.0004 / math.cos(math.radians(there[0]))  # about 45 m, also where degrees of longitude are short
+    assert {geometry.coarsened(there[0], there[1] + turn) for turn in (-aside, aside)} == {there}
 
 
 @unhurried
