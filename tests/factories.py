@@ -5,6 +5,8 @@ import itertools
 from quartier.accounts.actions.instance import load_example
 from quartier.accounts.models import User
 from quartier.methods.actions.editing import publish_method, save_document
+from quartier.methods.actions.importing import Outcome, import_text
+from quartier.methods.indexing import index_method
 from quartier.methods.models import Method
 
 _numbers = itertools.count(1)
@@ -23,3 +25,15 @@ def make_method(code: str = "probe", *, published: bool = True, **fields) -> Met
         load_example()
         publish_method(method, by=None)
     return method
+
+
+def import_page(text: str, *, by: User | None = None, source: str = "") -> Outcome:
+    """Import one print view and return what came of it."""
+    _plan, [outcome] = import_text(text, by=by, source=source)
+    return outcome
+
+
+def index_all() -> None:
+    """Put every method into the index: what happens after commit does not happen inside a test's transaction."""
+    for method in Method.objects.prefetch_related("texts"):
+        index_method(method)

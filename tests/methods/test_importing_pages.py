@@ -6,11 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from quartier.methods import document as documents
-from quartier.methods.actions import importing
 from quartier.methods.actions.editing import save_document
 from quartier.methods.forms.importing import Upload
 from quartier.methods.models import Method, MethodProposal, Version
-from tests.factories import make_method, make_user
+from tests.factories import import_page, make_method, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +31,7 @@ def sealed_in(page: str) -> str:
 
 def make_proposal(text: str = PAGE, **fields) -> MethodProposal:
     make_method(CODE, texts={"de": {"title": "Nachbarschaftsküche", "sections": {"aim": "Unser Ziel."}}}, **fields)
-    outcome = importing.import_page(text, by=None, source="seite.txt")
+    outcome = import_page(text, by=None, source="seite.txt")
     assert outcome.proposal
     return outcome.proposal
 
@@ -131,7 +130,7 @@ def test_an_imported_page_is_text_and_nothing_else(editor) -> None:
     text = text.replace("Kochtreff Lindenhof", attack).replace("Lange Tafel", attack).replace("ist sehr", attack)
     text = text.replace("Modul Nachbarschaftsküche", f"Modul Küche {attack}")
     pages = [editor.post(START, {"text": text}).content.decode()]
-    outcome = importing.import_page(text, by=None, source=f"{attack}.txt")
+    outcome = import_page(text, by=None, source=f"{attack}.txt")
     shown = [
         outcome.proposal.get_absolute_url(),
         outcome.method.get_absolute_url(),
@@ -197,7 +196,7 @@ def test_an_export_through_the_browser(editor) -> None:
 def test_constant_queries(editor, django_assert_num_queries, number) -> None:
     for index in range(number):
         make_method(f"nummer-{index}", texts={"de": {"title": f"Nummer {index}"}})
-        importing.import_page(PAGE.replace("Nachbarschaftsküche", f"Nummer {index}"), by=None)
+        import_page(PAGE.replace("Nachbarschaftsküche", f"Nummer {index}"), by=None)
     with django_assert_num_queries(5):
         editor.get("/methoden/vorschlaege/")
     proposal = MethodProposal.objects.all()[0]
