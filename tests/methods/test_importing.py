@@ -138,7 +138,11 @@ def test_taking_a_section_makes_a_version_and_leaves_the_rest() -> None:
     assert document["texts"]["de"]["sections"]["aim"].startswith("Menschen aus einem Haus")
     assert document["texts"]["de"]["sections"]["material"] == "Töpfe"
     version = method.versions.first()
-    assert (version.number, version.author, version.note) == (2, editor, "Zielsetzung übernommen aus seite.txt")
+    assert (version.number, version.author, version.note) == (
+        2,
+        editor,
+        "Zielsetzung (Deutsch) übernommen aus seite.txt",
+    )
     assert Entry.objects.filter(verb="proposal.part_taken", actor=editor).count() == 1
     # Taking it a second time, from a page that was open before, changes nothing.
     before = counts()

@@ -163,10 +163,10 @@ def test_taking_over_rejecting_and_opening_again(editor) -> None:
         assert "Nichts geändert." in editor.post(f"{address}uebernehmen/", nonsense, follow=True).content.decode()
     page = editor.post(f"{address}ablehnen/", follow=True).content.decode()
     assert "Sie können ihn wieder öffnen" in page
-    assert "Stolpersteine übernehmen" not in page
+    assert "Stolpersteine (Deutsch) übernehmen" not in page
     assert "Nichts zu tun" in editor.get("/methoden/vorschlaege/").content.decode()
     assert "seite.txt" in editor.get("/methoden/vorschlaege/?zeige=alle").content.decode()
-    assert "Stolpersteine übernehmen" in editor.post(f"{address}oeffnen/", follow=True).content.decode()
+    assert "Stolpersteine (Deutsch) übernehmen" in editor.post(f"{address}oeffnen/", follow=True).content.decode()
 
 
 def test_an_export_through_the_browser(editor) -> None:
@@ -188,7 +188,7 @@ def test_an_export_through_the_browser(editor) -> None:
     assert "Vorschlag neben unserer Methode" in page
     assert "neu, als Entwurf" in page
     page = editor.get(MethodProposal.objects.get(state="open").get_absolute_url()).content.decode()
-    for words in ("Ablauf", "Start, 5", "Angebot im Stadtteil", "sich begegnen", "Zeitaufwand: 2"):
+    for words in ("Ablauf", "Start · 5 Minuten", "Angebot im Stadtteil", "1 bis 2", "sich begegnen", "Zeitaufwand"):
         assert words in page
 
 
