@@ -5,6 +5,8 @@ import itertools
 from quartier.accounts.actions.instance import load_example
 from quartier.accounts.models import User
 from quartier.methods.actions.editing import publish_method, save_document
+from quartier.methods.actions.importing import Outcome, import_text
+from quartier.methods.indexing import index_method
 from quartier.methods.models import Method
 from quartier.quarters.actions import actors, founding, members
 from quartier.quarters.actions import people as quarter_people
@@ -50,3 +52,15 @@ def make_person(actor: Actor, last_name: str = "Feldkamp", *, agreed: tuple[str,
     for purpose in agreed:
         quarter_people.note_consent(person, purpose, "paper", by=None)
     return person
+
+
+def import_page(text: str, *, by: User | None = None, source: str = "") -> Outcome:
+    """Import one print view and return what came of it."""
+    _plan, [outcome] = import_text(text, by=by, source=source)
+    return outcome
+
+
+def index_all() -> None:
+    """Put every method into the index: what happens after commit does not happen inside a test's transaction."""
+    for method in Method.objects.prefetch_related("texts"):
+        index_method(method)

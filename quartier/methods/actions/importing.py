@@ -94,14 +94,6 @@ def import_text(text: str, *, by: User | None, source: str = "", publish: bool =
         return _import(text, by=by, source=source, publish=publish)
 
 
-def import_page(text: str, *, by: User | None, source: str = "") -> Outcome:
-    """Import one print view."""
-    if is_export(text):
-        raise ValidationError(_("Das ist ein Export, keine Druckansicht."))
-    _plan, [outcome] = import_text(text, by=by, source=source)
-    return outcome
-
-
 @transaction.atomic
 def _import(text: str, *, by: User | None, source: str, publish: bool) -> tuple[Plan, list[Outcome]]:
     plan = plan_import(text)
