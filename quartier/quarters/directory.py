@@ -68,11 +68,16 @@ _held: OrderedDict[tuple[int, str], Directory] = OrderedDict()
 _lock = threading.Lock()
 
 
-def directory(quarter: Quarter, audience: str) -> Directory:
-    """Return the directory; asks one small question to learn whether anything has changed."""
+def state_of(quarter: Quarter) -> tuple[int, ...]:
+    """Return what changes with every write in the quarter. One small question."""
     with connection.cursor() as cursor:
         cursor.execute(_STATE, [quarter.code])
-        state = tuple(key for (key,) in cursor.fetchall())
+        return tuple(key for (key,) in cursor.fetchall())
+
+
+def directory(quarter: Quarter, audience: str) -> Directory:
+    """Return the directory; asks one small question to learn whether anything has changed."""
+    state = state_of(quarter)
     slot = (quarter.pk, audience)
     held = _held.get(slot)
     if held is None or held.state != state:

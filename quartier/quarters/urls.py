@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.quarters.views import actors, directory, members, own, people, quarters
+from quartier.quarters.views import actors, directory, lists, members, own, people, quarters
 
 quarter_itself = [
     path("", quarters.quarter_list, name="quarters"),
@@ -37,4 +37,12 @@ office = [
     path("<slug:quarter>/mitglieder/beenden/", members.end, name="end_membership"),
 ]
 
-urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office]
+address_lists = [
+    path("<slug:quarter>/einlesen/", lists.start, name="import_list"),
+    path("<slug:quarter>/einlesen/<slug:code>/spalten/", lists.columns, name="list_columns"),
+    path("<slug:quarter>/einlesen/<slug:code>/vorschau/", lists.preview, name="list_preview"),
+    path("<slug:quarter>/einlesen/<slug:code>/ausfuehren/", lists.run, name="run_list"),
+    path("<slug:quarter>/einlesen/<slug:code>/", lists.progress, name="list_progress"),
+]
+
+urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office, *address_lists]
