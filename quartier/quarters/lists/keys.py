@@ -75,6 +75,11 @@ def marked(text: str) -> str:
     return _LOST_IN_NAMES.sub(_LOST_MARK, text)
 
 
+def name_key(name: str, *, individual: bool) -> str:
+    """Return what makes the names of two individuals, or of two organisations, the same; lost letters are marked."""
+    return person_key(marked(name)) if individual else organisation_key(marked(name))
+
+
 def fits(key: str, other: str) -> bool:
     """Tell whether two keys are equal when each mark (`marked`) may stand for one or two letters."""
     if key == other:

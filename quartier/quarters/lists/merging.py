@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from quartier.quarters.lists.drafts import ActorDraft, Change, Note, PersonDraft
-from quartier.quarters.lists.keys import fits, fold, marked, person_key, phone_key, street_key
+from quartier.quarters.lists.keys import fits, fold, marked, name_key, person_key, phone_key, street_key
 from quartier.quarters.vocabulary import UNKNOWN
 
 Draft = TypeVar("Draft", ActorDraft, PersonDraft)
@@ -135,7 +135,8 @@ class _Merge:
         """Return the base with the better of two names; the other one becomes an alias unless it is only damaged."""
         if not incoming.name or fold(marked(incoming.name)) == fold(marked(base.name)):
             return base
-        fit = fits(fold(marked(base.name)), fold(marked(incoming.name)))
+        keys = [name_key(name, individual=base.individual) for name in (base.name, incoming.name)]
+        fit = fits(*keys)
         alias = incoming.name
         if "name" in base.damaged and "name" not in incoming.damaged and fit:
             alias = base.name if chosen else ""

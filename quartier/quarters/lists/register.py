@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from quartier.quarters.lists.drafts import ActorDraft, Option
-from quartier.quarters.lists.keys import fits, marked, organisation_key, person_key, phone_key, street_key, whole_words
+from quartier.quarters.lists.keys import fits, marked, name_key, phone_key, street_key, whole_words
 
 _CROWDED = 40  # a block with more actors says nothing about them: "kita", "lindenhof"
 _LIKE, _LIKE_WORD = 85, 75  # percent that names, and the words in which they differ, must have in common
@@ -26,11 +26,6 @@ class Entry:
     waiting: bool = False
     changed: bool = False
     rows: list[int] = field(default_factory=list)
-
-
-def name_key(name: str, *, individual: bool) -> str:
-    """Return what makes the names of two individuals, or of two organisations, the same."""
-    return person_key(marked(name)) if individual else organisation_key(marked(name))
 
 
 def mails_of(actor: ActorDraft) -> Iterator[str]:
@@ -125,9 +120,9 @@ def contradict(ours: ActorDraft, theirs: ActorDraft) -> bool:
         return False
     if any(one and other for one, other in pairs):
         return True
-    return bool(ours.street and theirs.street) and not fits(
-        street_key(marked(ours.street)), street_key(marked(theirs.street))
-    )
+    if not ours.street or not theirs.street or any(theirs.street in note.text for note in ours.notes):
+        return False
+    return not fits(street_key(marked(ours.street)), street_key(marked(theirs.street)))
 
 
 def _put(place: list[Entry], entry: Entry) -> None:
