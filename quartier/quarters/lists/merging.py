@@ -39,13 +39,7 @@ def merge(base: ActorDraft, incoming: ActorDraft, *, chosen: bool = False) -> Me
     if base.individual and not incoming.persons:  # what is said about nobody by name is said about this person
         loose = PersonDraft(mails=incoming.mails, phones=incoming.phones)
         incoming = replace(incoming, persons=(loose,), mails=(), phones=())
-    people = base.persons
-    known = replace(base, mails=base.mails + _all(people, "mails"), phones=base.phones + _all(people, "phones"))
-    actor = work.fields(known, incoming)
-    actor = replace(
-        actor, mails=base.mails + actor.mails[len(known.mails) :], capacity_estimated=base.capacity_estimated
-    )
-    actor = replace(actor, phones=base.phones + actor.phones[len(known.phones) :])
+    actor = work.fields(base, incoming)
     actor = work.estimate(actor, base, incoming)
     actor = work.name(actor, incoming, chosen=chosen)
     persons = base.persons
@@ -55,10 +49,6 @@ def merge(base: ActorDraft, incoming: ActorDraft, *, chosen: bool = False) -> Me
     if base.individual and persons:
         actor = replace(actor, name=persons[0].name or base.name)
     return Merged(work.notes(actor, incoming.notes), tuple(work.adds), tuple(work.ignored))
-
-
-def _all(persons: Iterable[PersonDraft], field: str) -> tuple[str, ...]:
-    return tuple(value for person in persons for value in getattr(person, field))
 
 
 def same_person(ours: PersonDraft, theirs: PersonDraft) -> bool:
@@ -100,13 +90,14 @@ class _Merge:
             if hasattr(base, field):
                 base = self.single(base, incoming, field, key)
         for field, key in _LISTED.items():
-            if hasattr(base, field):
-                ours = getattr(base, field)
-                there = {key(value) for value in ours}
-                new = tuple(value for value in getattr(incoming, field) if key(value) not in there)
+            if theirs := getattr(incoming, field, ()):
+                # What a person of the actor has need not be said of the actor as well.
+                owners = (base, *getattr(base, "persons", ()))
+                there = {key(value) for owner in owners for value in getattr(owner, field, ())}
+                new = tuple(value for value in theirs if key(value) not in there)
                 for value in new:
                     self.added(field, value)
-                base = replace(base, **{field: ours + new})
+                base = replace(base, **{field: getattr(base, field) + new}) if new else base
         return base
 
     def single(self, base: Draft, incoming: Draft, field: str, key: Callable[[str], str]) -> Draft:
@@ -156,7 +147,9 @@ class _Merge:
         if not places:
             self.adds.append(Change("person", new.name, new.name))
             return (*persons, new)
-        place = min(places, key=lambda at: len(_Merge().one(persons[at], new, only=only)[1]))
+        place = places[0]
+        if len(places) > 1:  # the one who already says most of it
+            place = min(places, key=lambda at: len(_Merge().one(persons[at], new, only=only)[1]))
         merged, _ = self.one(persons[place], new, only=only)
         return (*persons[:place], merged, *persons[place + 1 :])
 
@@ -193,7 +186,7 @@ class _Merge:
             if not any(note.text in other.text for other in notes):
                 notes.append(note)
                 self.added("notes", note.text)
-        return replace(base, notes=tuple(notes))
+        return replace(base, notes=tuple(notes)) if len(notes) > len(base.notes) else base
 
 
 def _verdict(base: Any, incoming: Any, field: str, key: Callable[[str], str]) -> str:
