@@ -52,22 +52,26 @@ def merge(base: ActorDraft, incoming: ActorDraft, *, chosen: bool = False) -> Me
 
 
 def same_person(ours: PersonDraft, theirs: PersonDraft) -> bool:
-    """Tell whether two contact persons of one actor are one: by name, or by a mail when the names allow it.
+    """Tell whether two contact persons of one actor are one: by name, but for lost letters or a missing first name.
 
-    A shared mailbox alone makes nobody the same.
+    A short name ("M. Reißner") is another one's unless both have mails and share none. A shared mailbox alone makes
+    nobody the same.
     """
     our_key, their_key = person_key(marked(ours.name)), person_key(marked(theirs.name))
     if our_key == their_key:
         return True
     if (_NAMES & (ours.damaged | theirs.damaged)) and fits(our_key, their_key):
         return True
-    shared = {mail.casefold() for mail in ours.mails} & {mail.casefold() for mail in theirs.mails}
-    return bool(shared) and _short_for_another(ours, theirs)
+    if not _short_for_another(ours, theirs):
+        return False
+    our_mails, their_mails = set(map(str.casefold, ours.mails)), set(map(str.casefold, theirs.mails))
+    return not our_mails or not their_mails or bool(our_mails & their_mails)
 
 
 def _short_for_another(ours: PersonDraft, theirs: PersonDraft) -> bool:
     """Tell whether one name is the other with an initial or nothing as first name."""
-    if fold(ours.last_name) != fold(theirs.last_name):
+    our_last, their_last = fold(marked(ours.last_name)), fold(marked(theirs.last_name))
+    if not our_last or not fits(our_last, their_last):
         return False
     short, long = sorted((fold(ours.first_name), fold(theirs.first_name)), key=len)
     return len(short) <= 1 and long.startswith(short)

@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quartier.quarters.lists import reading
 from quartier.quarters.lists.limits import MAX_BYTES, MAX_ROWS, Unreadable
 from quartier.quarters.lists.reading import read
 from tests.quarters.lists import sheets
@@ -154,6 +155,22 @@ def test_a_package_that_breaks_off_or_lies_is_damaged() -> None:
     assert refusal(bytes(flipped)).code == "damaged"
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet/>'
     assert refusal(sheets.rewritten(whole, SHEET, bomb)).code == "damaged"
+
+
+def test_a_panic_of_the_library_is_damage_and_other_errors_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def fails(error: BaseException) -> str:
+        def load(_: object) -> object:
+            raise error
+
+        monkeypatch.setattr(reading.calamine, "load_workbook", load)
+        return verdict(WHOLE)
+
+    assert fails(PanicException()) == "damaged"
+    with pytest.raises(KeyboardInterrupt):
+        fails(KeyboardInterrupt())
 
 
 def test_a_large_file_is_refused_before_anything_is_read() -> None:
