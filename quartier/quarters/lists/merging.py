@@ -134,7 +134,7 @@ class _Merge:
         fit = fits(*keys)
         alias = incoming.name
         if "name" in base.damaged and "name" not in incoming.damaged and fit:
-            alias = base.name if chosen else ""
+            alias = base.name  # the next damaged copy is known by it
             self.added("name", incoming.name)
             base = replace(base, name=incoming.name, damaged=base.damaged - {"name"})
         elif "name" in incoming.damaged and fit and not chosen:

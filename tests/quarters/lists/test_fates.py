@@ -104,6 +104,14 @@ def test_a_good_copy_mends_a_damaged_one() -> None:
     assert set(fate_names(decide(rows_of(sheets.windows()), mended))) == {"title", "blank", "same"}
 
 
+def test_a_mended_name_is_still_known_by_its_damaged_copy() -> None:
+    known = after([], decided(rows_from(("Kita B?rkenhain", "", "", "", "0201 555010"))))
+    rows = rows_from(("Kita Birkenhain", "", "", "", "0201 555010"), ("Kita B?rkenhain",))
+    mended = after(known, decide(rows, known))
+    assert [one.actor.name for one in mended] == ["Kita Birkenhain"]
+    assert fate_names(decide(rows, mended)) == ["title", "same", "same"]
+
+
 def test_several_contact_persons_are_persons_of_one_actor() -> None:
     rows = rows_from(
         ("Silo", "Goran", "Babić", "info@silo.example"),
