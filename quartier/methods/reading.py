@@ -1,5 +1,6 @@
 """What the page of a method reads: one question each, however much hangs on the method."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +65,14 @@ _METHOD = Prepared(
     lambda *kind: Method.objects.visible_to(_reader(*kind)).filter(code=Slot("code")).values_list(*_METHOD_COLUMNS)
 )
 _TEXTS = Prepared(lambda: MethodText.objects.filter(method=Slot("method")).values_list(*_TEXT_COLUMNS))
+_METHODS = Prepared(
+    lambda number, *kind: (
+        Method.objects.visible_to(_reader(*kind)).filter(code__in=_slots(number)).values_list(*_METHOD_COLUMNS)
+    )
+)
+_TEXTS_OF = Prepared(
+    lambda number: MethodText.objects.filter(method__id__in=_slots(number)).values_list(*_TEXT_COLUMNS)
+)
 _COMMENTS = Prepared(lambda most, *kind: _comments(_reader(*kind), Slot("method"))[:most])
 
 
@@ -74,6 +83,27 @@ def fetch_method(reader: User | AnonymousUser, code: str) -> tuple[Method, list[
         raise Http404
     method = Method.from_db("default", _METHOD_COLUMNS, found[0])
     return method, [MethodText.from_db("default", _TEXT_COLUMNS, row) for row in _TEXTS.rows(method=method.pk)]
+
+
+def fetch_methods(reader: User | AnonymousUser, codes: Sequence[str]) -> list[tuple[Method, list[MethodText]]]:
+    """Return the methods with these codes that the reader may see, in this order, with their texts. Two queries."""
+    if not codes:
+        return []
+    found = _METHODS.rows(len(codes), *_kind(reader), **_in_slots(codes), reader=reader.pk)
+    methods = {method.code: method for method in (Method.from_db("default", _METHOD_COLUMNS, row) for row in found)}
+    texts: dict[int, list[MethodText]] = {method.pk: [] for method in methods.values()}
+    for row in _TEXTS_OF.rows(len(texts), **_in_slots(list(texts))) if texts else ():
+        text = MethodText.from_db("default", _TEXT_COLUMNS, row)
+        texts[text.method_id].append(text)
+    return [(methods[code], texts[methods[code].pk]) for code in codes if code in methods]
+
+
+def _slots(number: int) -> list[Any]:
+    return [Slot(f"n{place}") for place in range(number)]
+
+
+def _in_slots(values: Sequence[Any]) -> dict[str, Any]:
+    return {f"n{place}": value for place, value in enumerate(values)}
 
 
 def first_comments(reader: User | AnonymousUser, method: Method, most: int) -> list[tuple[Any, ...]]:

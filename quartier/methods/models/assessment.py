@@ -78,22 +78,25 @@ _POSITIONS = ", ".join(f'"{scale}"' for scale in v.SCALES)
 # Raters with the same positions come as one row.
 _COUNTED = f"SELECT {_POSITIONS}, COUNT(*) FROM methods_assessment WHERE {{chosen}} GROUP BY {_POSITIONS}"  # noqa: S608
 
+_COUNTED_BY_METHOD = f"""SELECT method_id, {_POSITIONS}, COUNT(*) FROM methods_assessment
+WHERE method_id IN ({{marks}}) GROUP BY method_id, {_POSITIONS}"""  # noqa: S608
+
 
 def summaries(raters: Raters) -> dict[str, Summary]:
     """Return what these raters said, per scale. One query, whatever their number."""
     return _summaries((row[:-1], row[-1]) for row in raters.question(_COUNTED))
 
 
-def summaries_by_method(assessments: models.QuerySet[Assessment]) -> dict[int, dict[str, Summary]]:
+def summaries_by_method(methods: Sequence[int]) -> dict[int, dict[str, Summary]]:
     """Return the same per method (its primary key), for those that somebody has rated. One query."""
+    if not methods:
+        return {}
     answers: dict[int, list[tuple[Sequence[int | None], int]]] = {}
-    for method, *row in assessments.values_list("method_id", *v.SCALES).annotate(_ONE).order_by():
-        answers.setdefault(method, []).append((row[:-1], row[-1]))
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED_BY_METHOD.format(marks=", ".join(["%s"] * len(methods))), list(methods))
+        for method, *row in cursor.fetchall():
+            answers.setdefault(method, []).append((row[:-1], row[-1]))
     return {method: _summaries(rows) for method, rows in answers.items()}
-
-
-# Raters with the same positions come as one row here too.
-_ONE = models.Count("id")
 
 
 def _summaries(answers: Iterable[tuple[Sequence[int | None], int]]) -> dict[str, Summary]:
