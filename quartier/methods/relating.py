@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -15,9 +16,9 @@ from quartier.jobs.schedule import between_steps
 from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.catalogue import group_sizes
-from quartier.methods.keywords import Keywords, Vector
-from quartier.methods.models import Method, MethodText, RelatedRank
-from quartier.methods.related import WORDS, Profile, Relation, relate
+from quartier.methods.models import Method, RelatedRank
+from quartier.methods.related import WORDS
+from quartier.methods.related_child import Answer, Row, relate_all
 from quartier.search.models import Compound
 
 SHOWN = 6
@@ -29,11 +30,12 @@ def recompute_related() -> int:
     """Compare all published methods anew; return for how many the answer has changed."""
     published = Q(method__state=Method.State.PUBLISHED) & Q(other__state=Method.State.PUBLISHED)
     RelatedRank.objects.exclude(published).delete()
-    ranked = relate(_profiles(), KEPT)
+    parts = dict(Compound.objects.exclude(parts=[]).values_list("word", "parts").iterator())
     changed = 0
-    while batch := dict(islice(ranked, _BATCH)):
-        changed += _store(batch)
-        between_steps()
+    with closing(relate_all(parts, _rows(), KEPT)) as ranked:
+        while batch := dict(islice(ranked, _BATCH)):
+            changed += _store(batch)
+            between_steps()
     return changed
 
 
@@ -94,13 +96,18 @@ def _named(method: Method, language: str) -> list[_Other]:
     ]
 
 
-def _profiles() -> Iterator[Profile]:
+def _rows() -> Iterator[Row]:
+    """Return what is compared of the published methods, one by one. One query."""
     columns = (
         "id", "kind", "level", "setting", "people_min", "people_max", "aims", "target_groups", "action_fields",
+        "german__title", "german__summary", "german__sections",
     )  # fmt: skip
-    words = _keywords()
-    for values in Method.objects.filter(state=Method.State.PUBLISHED).values(*columns).iterator():
-        yield Profile(values["id"], _fields(values), words.get(values["id"], {}))
+    german = FilteredRelation("texts", condition=Q(texts__language="de", texts__variant=v.STANDARD))
+    published = Method.objects.filter(state=Method.State.PUBLISHED).annotate(german=german).order_by("id")
+    for values in published.values(*columns).iterator():
+        title, summary, sections = (values[f"german__{part}"] for part in ("title", "summary", "sections"))
+        text = None if title is None else (title, "\n".join([summary, *sections.values()]))
+        yield values["id"], _fields(values), text
 
 
 def _fields(values: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -114,34 +121,20 @@ def _fields(values: Mapping[str, Any]) -> dict[str, list[str]]:
     }
 
 
-def _keywords() -> dict[int, Vector]:
-    parts = dict(Compound.objects.exclude(parts=[]).values_list("word", "parts").iterator())
-    keywords = Keywords(parts)
-    texts = MethodText.objects.filter(language="de", variant=v.STANDARD, method__state=Method.State.PUBLISHED)
-    for key, title, summary, sections in texts.values_list("method_id", "title", "summary", "sections").iterator():
-        keywords.add(key, title, "\n".join([summary, *sections.values()]))
-    return dict(keywords.vectors())
-
-
 @transaction.atomic
-def _store(batch: Mapping[int, list[Relation]]) -> int:
+def _store(batch: Mapping[int, Answer]) -> int:
     """Write the answers that differ from the stored ones; return how many."""
-    stored: dict[int, list[tuple[int, Any]]] = {key: [] for key in batch}
+    stored: dict[int, Answer] = {key: [] for key in batch}
     for rank in RelatedRank.objects.filter(method__in=batch).order_by("method", "position"):
         stored[rank.method_id].append((rank.other_id, rank.reasons))
-    fresh = {key: [(found.key, _as_json(found)) for found in relations] for key, relations in batch.items()}
-    changed = [key for key, answers in fresh.items() if answers != stored[key]]
+    changed = [key for key, answer in batch.items() if answer != stored[key]]
     RelatedRank.objects.filter(method__in=changed).delete()
     RelatedRank.objects.bulk_create(
         RelatedRank(method_id=key, other_id=other, position=position, reasons=reasons)
         for key in changed
-        for position, (other, reasons) in enumerate(fresh[key])
+        for position, (other, reasons) in enumerate(batch[key])
     )
     return len(changed)
-
-
-def _as_json(relation: Relation) -> list[Any]:
-    return [[field, list(shared)] for field, shared in relation.reasons]
 
 
 def _words(reasons: list[Any]) -> list[str]:
