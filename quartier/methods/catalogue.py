@@ -89,6 +89,18 @@ def words_of(facet: str, language: str) -> dict[str, str]:
     return {code: str(words) for code, words in FACETS[facet][2].items()}
 
 
+@cache
+def facet_names(language: str) -> dict[str, str]:
+    """Return the words above the facets; the language must be the active one."""
+    return {facet: str(name) for facet, (name, _codes, _words) in FACETS.items()}
+
+
+@cache
+def order_names(language: str) -> dict[str, str]:
+    """Return the words of the orders; the language must be the active one."""
+    return {order: str(labels.ORDERS[order]) for order in ORDERS}
+
+
 def _rows(language: str) -> Iterator[Row]:
     found: dict[int, tuple[str, str]] = {}
     texts = MethodText.objects.filter(variant=v.STANDARD, method__state=Method.State.PUBLISHED)

@@ -1,7 +1,7 @@
 """Comparing a whole catalogue in a short-lived child process: 10,000 methods take 30 MB and most of a minute.
 
-The parent writes JSON lines: first how many answers it wants and the parts of compounds, then one line per method. The child answers with one line
-per method, as soon as it has read them all.
+The parent writes JSON lines: first how many answers it wants and the parts of compounds, then one line per method.
+The child answers with one line per method, as soon as it has read them all.
 """
 
 import json
