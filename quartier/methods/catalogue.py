@@ -1,7 +1,7 @@
 """The published catalogue of one language, indexed in memory and renewed when a method changes."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from quartier.base.facets import Index, Row
+from quartier.base.memory import give_back_memory
 from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.facts import brief
@@ -61,6 +62,7 @@ def catalogue(language: str) -> Index:
         with _lock:
             held = _Held(state, Index(_rows(language)))
             _held[language] = held
+            give_back_memory()
     return held.index
 
 
@@ -87,10 +89,24 @@ def words_of(facet: str, language: str) -> dict[str, str]:
     return {code: str(words) for code, words in FACETS[facet][2].items()}
 
 
-def _rows(language: str) -> list[Row]:
+@cache
+def facet_names(language: str) -> dict[str, str]:
+    """Return the words above the facets; the language must be the active one."""
+    return {facet: str(name) for facet, (name, _codes, _words) in FACETS.items()}
+
+
+@cache
+def order_names(language: str) -> dict[str, str]:
+    """Return the words of the orders; the language must be the active one."""
+    return {order: str(labels.ORDERS[order]) for order in ORDERS}
+
+
+def _rows(language: str) -> Iterator[Row]:
     found: dict[int, tuple[str, str]] = {}
     texts = MethodText.objects.filter(variant=v.STANDARD, method__state=Method.State.PUBLISHED)
-    for method_id, of_language, title, summary in texts.values_list("method_id", "language", "title", "summary"):
+    for method_id, of_language, title, summary in texts.values_list(
+        "method_id", "language", "title", "summary"
+    ).iterator():
         if of_language == language or method_id not in found:
             found[method_id] = (title, summary)
     fields = (
@@ -98,7 +114,8 @@ def _rows(language: str) -> list[Row]:
         "staff_hours_min", "cost_eur_min", "updated_at", "aims", "users", "target_groups", "action_fields",
     )  # fmt: skip
     published = Method.objects.filter(state=Method.State.PUBLISHED)
-    return [_row(values, *found.get(values["id"], ("", ""))) for values in published.values(*fields).iterator()]
+    for values in published.values(*fields).iterator():
+        yield _row(values, *found.pop(values["id"], ("", "")))
 
 
 def _row(values: dict[str, Any], title: str, summary: str) -> Row:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from quartier.base.csv import csv_response
 from quartier.base.facets import Index
 from quartier.base.text import clean
-from quartier.methods import labels
-from quartier.methods.catalogue import FACETS, ORDERS, cards, catalogue, words_of
+from quartier.methods.catalogue import FACETS, ORDERS, cards, catalogue, facet_names, order_names, words_of
 from quartier.methods.facts import facts
 from quartier.methods.models import Method
 from quartier.search.index import find
@@ -90,7 +89,7 @@ def method_list(request: HttpRequest) -> HttpResponse:
         "rows": cards(index, keys, question.language),
         "narrowing": _facets(question, index, within),
         "removable": _removable(question),
-        "orders": [(code, str(labels.ORDERS[code]), code == question.order) for code in ORDERS],
+        "orders": [(code, words, code == question.order) for code, words in order_names(question.language).items()],
         "csv": question.address(format="csv"),
         "previous": question.address(seite=number - 1) if number > 1 else "",
         "next": question.address(seite=number + 1) if number < pages else "",
@@ -102,8 +101,8 @@ def method_list(request: HttpRequest) -> HttpResponse:
 
 def _facets(question: Question, index: Index, within: int | None) -> list[tuple[str, bool, list[Any]]]:
     """Return (name, open?, values) of the facets, as the tag wants them; values without methods are left out."""
-    shown = []
-    for facet, (name, codes, _words) in FACETS.items():
+    shown, names = [], facet_names(question.language)
+    for facet, (_name, codes, _words) in FACETS.items():
         chosen, words = question.chosen.get(facet, []), words_of(facet, question.language)
         counted = zip(codes, index.counts(facet, codes, question.chosen, within), strict=True)
         values = [
@@ -112,7 +111,7 @@ def _facets(question: Question, index: Index, within: int | None) -> list[tuple[
             if count or code in chosen
         ]
         if values:
-            shown.append((str(name), bool(chosen) or facet in {"aims", "group"}, values))
+            shown.append((names[facet], bool(chosen) or facet in {"aims", "group"}, values))
     return shown
 
 
