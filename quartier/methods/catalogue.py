@@ -9,17 +9,16 @@ from typing import Any
 
 from django.db import connection
 from django.urls import reverse
-from django.utils.functional import Promise
 
 from quartier.base.facets import Index, Row
 from quartier.base.memory import give_back_memory
+from quartier.base.questions import Facets, resolved
 from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.facts import brief
 from quartier.methods.models import Method, MethodText
 
-# facet -> (words above it, its codes in order, words of the codes); the parameter in the address has the facet's name.
-FACETS: dict[str, tuple[str | Promise, tuple[str, ...], dict[str, Any]]] = {
+FACETS: Facets = {
     "kind": (labels.FACET_NAMES["kind"], v.KINDS, labels.KINDS),
     "aims": (labels.FACET_NAMES["aims"], v.AIMS, labels.AIMS),
     "level": (labels.FACET_NAMES["level"], v.LEVELS, labels.LEVELS),
@@ -69,7 +68,7 @@ def catalogue(language: str) -> Index:
 def cards(index: Index, keys: Iterable[int], language: str) -> list[tuple[str, str, str, str, str]]:
     """Return (address, title, summary, facts, state) of the methods in the order of the keys. Asks no database."""
     start = reverse("methods")
-    words = words_of("completeness", language)
+    words = facets(language)["completeness"][2]
     rows = [index.row(key) for key in keys]
     return [
         (
@@ -84,15 +83,9 @@ def cards(index: Index, keys: Iterable[int], language: str) -> list[tuple[str, s
 
 
 @cache
-def words_of(facet: str, language: str) -> dict[str, str]:
-    """Return the words of a facet's codes; the language must be the active one."""
-    return {code: str(words) for code, words in FACETS[facet][2].items()}
-
-
-@cache
-def facet_names(language: str) -> dict[str, str]:
-    """Return the words above the facets; the language must be the active one."""
-    return {facet: str(name) for facet, (name, _codes, _words) in FACETS.items()}
+def facets(language: str) -> Facets:
+    """Return the facets in words; the language must be the active one."""
+    return resolved(FACETS)
 
 
 @cache

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quartier.base import ratelimit
@@ -13,7 +14,7 @@ from quartier.base.csv import csv_response
 from quartier.base.questions import Question
 from quartier.quarters import labels
 from quartier.quarters import vocabulary as v
-from quartier.quarters.directory import FACETS, Directory, Entry, directory
+from quartier.quarters.directory import Directory, Entry, directory, facets
 from quartier.quarters.faces import face
 from quartier.quarters.models import Actor, ContactPerson, Good, Quarter
 from quartier.quarters.roles import audience_of
@@ -23,39 +24,31 @@ from quartier.quarters.views.common import crumbs
 PER_PAGE = 50
 PROFILES_PER_MINUTE = 60  # of one visitor: people read fewer, harvesters more
 VIEWS = {"ansicht": ("", "karte")}
+OPENED = frozenset({"group"})
 
 
 @within()
 def directory_page(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     """Show the actors that the address asks for; `?format=csv` as a table."""
-    question = Question.of(request, FACETS, kept=VIEWS)
+    known = facets((get_language() or "de")[:2])
+    question = Question.of(request, known, kept=VIEWS)
     audience = audience_of(request.visitor, quarter.pk)
     shown = directory(quarter, audience)
-    within_words, suggestion = None, ""
+    among, suggestion = None, ""
     if question.words:
-        keys, suggestion = shown.finder.find(question.words)
-        within_words = shown.index.keys_to_bits(keys)
-    selected = shown.index.select(question.chosen, within_words)
-    total = selected.bit_count()
+        found, suggestion = shown.finder.find(question.words)
+        among = shown.index.keys_to_bits(found)
+    selected = shown.index.select(question.chosen, among)
     if request.GET.get("format") == "csv":
-        return _csv(quarter, shown, shown.index.page(selected, 0, total), audience)
-    pages = max(1, -(-total // PER_PAGE))
-    number = min(max(question.page, 1), pages)
-    keys = shown.index.page(selected, (number - 1) * PER_PAGE, PER_PAGE)
-    context = {
+        return _csv(quarter, shown, shown.index.page(selected, 0, selected.bit_count()), audience)
+    keys, context = question.one_page(shown.index, selected, PER_PAGE)
+    context |= {
         "quarter": quarter,
-        "question": question,
         "suggestion": suggestion,
-        "total": total,
-        "everything": len(shown.entries),
         "rows": _cards(quarter, [shown.entries[key] for key in keys]),
-        "narrowing": question.narrowing(FACETS, shown.index, within_words, lambda facet: facet == "group"),
-        "removable": question.removable(FACETS),
+        "narrowing": question.narrowing(known, shown.index, among, OPENED),
+        "removable": question.removable(known),
         "csv": question.address(format="csv"),
-        "previous": question.address(seite=number - 1) if number > 1 else "",
-        "next": question.address(seite=number + 1) if number < pages else "",
-        "number": number,
-        "pages": pages,
         "may_add": request.visitor.has_perm("quarters.add_actor", quarter),
         "crumbs": crumbs(quarter)[:2],
     }
