@@ -2,7 +2,6 @@
 
 import io
 import random
-import time
 import tracemalloc
 from collections.abc import Callable
 from datetime import datetime
@@ -203,15 +202,13 @@ def a_million_rows_of_ods() -> bytes:
     [a_million_rows_of_xlsx, a_million_rows_of_ods, lambda: b"Kita;Nord\n" * 1_000_000],
     ids=["xlsx", "ods", "csv"],
 )
-def test_a_million_rows_are_refused_quickly_and_in_little_memory(make: Callable[[], bytes]) -> None:
+def test_a_million_rows_are_refused_in_little_memory(make: Callable[[], bytes]) -> None:
     data = make()
     tracemalloc.start()
-    began = time.perf_counter()
     caught = refusal(data)
-    took, (_, peak) = time.perf_counter() - began, tracemalloc.get_traced_memory()
+    _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert (caught.code, caught.details) == ("too_many_rows", {"limit": MAX_ROWS})
-    assert took < 5
     assert peak < 150 * 1024 * 1024
 
 
