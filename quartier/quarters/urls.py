@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.quarters.views import actors, directory, members, own, people, quarters
+from quartier.quarters.views import actors, directory, members, own, people, places, quarters
 
 quarter_itself = [
     path("", quarters.quarter_list, name="quarters"),
@@ -37,4 +37,10 @@ office = [
     path("<slug:quarter>/mitglieder/beenden/", members.end, name="end_membership"),
 ]
 
-urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office]
+where = [
+    path("<slug:quarter>/grenze/", places.boundary, name="boundary"),
+    path("<slug:quarter>/grenze/datei/", places.boundary_file, name="boundary_file"),
+    path("<slug:quarter>/wer-dabei-ist/<slug:code>/punkt/", places.point, name="actor_point"),
+]
+
+urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office, *where]
