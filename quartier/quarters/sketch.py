@@ -124,7 +124,7 @@ class Sketch:
 
 
 def _number(x: float, y: float, number: int) -> str:
-    place = {"class": "sketch__number", "x": x, "y": y + 4.5, "text-anchor": "middle"}
+    place = {"class": "sketch__number", "x": x, "y": y, "text-anchor": "middle"}
     return tag("text", place, text(str(number)))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.quarters.views import actors, directory, members, own, people, places, quarters
+from quartier.quarters.views import actors, directory, members, own, people, places, quarters, venues
 
 quarter_itself = [
     path("", quarters.quarter_list, name="quarters"),
@@ -43,4 +43,12 @@ where = [
     path("<slug:quarter>/wer-dabei-ist/<slug:code>/punkt/", places.point, name="actor_point"),
 ]
 
-urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office, *where]
+rooms = [
+    path("<slug:quarter>/raeume/", venues.venue_list, name="venues"),
+    path("<slug:quarter>/raeume/<slug:code>/", venues.venue_page, name="venue"),
+    path("<slug:quarter>/raeume/<slug:code>/bearbeiten/", venues.edit, name="edit_venue"),
+    path("<slug:quarter>/raeume/<slug:code>/loeschen/", venues.remove, name="remove_venue"),
+    path("<slug:quarter>/wer-dabei-ist/<slug:code>/raeume/neu/", venues.add, name="add_venue"),
+]
+
+urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office, *where, *rooms]

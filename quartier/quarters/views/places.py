@@ -145,10 +145,10 @@ def _map(request: QuarterRequest, quarter: Quarter, window: Window, title: str, 
     """Return what the template of the map to click on needs."""
     sketch = Sketch(window, title, outline_of(quarter.boundary), places=_places(request, quarter), **drawn)
     turns = [
-        ("nord", _("Nach Norden")),
-        ("sued", _("Nach Süden")),
-        ("west", _("Nach Westen")),
-        ("ost", _("Nach Osten")),
+        ("nord", _("Norden")),
+        ("sued", _("Süden")),
+        ("west", _("Westen")),
+        ("ost", _("Osten")),
     ]
     return {
         "sketch": _markup(sketch),

@@ -100,7 +100,7 @@ class Sketch {
     const words = `${this.box.dataset.words} ${number + 1}`;
     const mark = this.add("circle", { class: "sketch__corner", cx: x, cy: y, r: 11, tabindex: 0, role: "button" });
     mark.setAttribute("aria-label", words);
-    this.add("text", { class: "sketch__number", x, y: y + 4.5, "text-anchor": "middle" }).textContent =
+    this.add("text", { class: "sketch__number", x, y, "text-anchor": "middle" }).textContent =
       this.list ? number + 1 : "";
     mark.addEventListener("keydown", (event) => {
       const way = ARROWS[event.key];
