@@ -5,7 +5,12 @@ import itertools
 from quartier.accounts.actions.instance import load_example
 from quartier.accounts.models import User
 from quartier.methods.actions.editing import publish_method, save_document
+from quartier.methods.actions.importing import Outcome, import_text
+from quartier.methods.indexing import index_method
 from quartier.methods.models import Method
+from quartier.quarters.actions import actors, founding, members
+from quartier.quarters.actions import people as quarter_people
+from quartier.quarters.models import Actor, ContactPerson, Quarter
 
 _numbers = itertools.count(1)
 
@@ -23,3 +28,39 @@ def make_method(code: str = "probe", *, published: bool = True, **fields) -> Met
         load_example()
         publish_method(method, by=None)
     return method
+
+
+def make_quarter(name: str = "Lindenhof", *, coordinator: User | None = None, public: bool = True) -> Quarter:
+    """Return a quarter, published unless said otherwise."""
+    load_example()
+    quarter = founding.found_quarter(name, by=None)
+    if coordinator is not None:
+        members.admit_member(quarter, coordinator, "coordinator", by=None)
+    return founding.publish_quarter(quarter, by=None) if public else quarter
+
+
+def make_actor(quarter: Quarter, name: str = "Kita Bachstelze", *, listed: bool = True, **values) -> Actor:
+    """Return an actor, in the public directory unless said otherwise."""
+    actor = actors.add_actor(quarter, {"name": name, "kind": "kindergarten"} | values, by=None)
+    actors.list_actors([actor], listed, by=None)
+    return actor
+
+
+def make_person(actor: Actor, last_name: str = "Feldkamp", *, agreed: tuple[str, ...] = (), **values) -> ContactPerson:
+    """Return a contact person who has agreed to some purposes on paper."""
+    person = quarter_people.add_person(actor, {"last_name": last_name} | values, by=None)
+    for purpose in agreed:
+        quarter_people.note_consent(person, purpose, "paper", by=None)
+    return person
+
+
+def import_page(text: str, *, by: User | None = None, source: str = "") -> Outcome:
+    """Import one print view and return what came of it."""
+    _plan, [outcome] = import_text(text, by=by, source=source)
+    return outcome
+
+
+def index_all() -> None:
+    """Put every method into the index: what happens after commit does not happen inside a test's transaction."""
+    for method in Method.objects.prefetch_related("texts"):
+        index_method(method)

@@ -9,5 +9,8 @@ class AccountsConfig(AppConfig):
     name = "quartier.accounts"
 
     def ready(self) -> None:
-        """Connect the receivers and declare the background jobs."""
-        from quartier.accounts import jobs, receivers  # noqa: F401
+        """Connect the receivers, declare the background jobs and say what entries mean."""
+        from quartier.accounts import deeds, jobs, labels, receivers  # noqa: F401
+        from quartier.journal.reading import register_words
+
+        register_words(labels.VERBS, deeds.subjects)

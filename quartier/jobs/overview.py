@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from quartier.jobs.models import Job
-from quartier.jobs.schedule import database_time, declared
+from quartier.jobs.schedule import database_time, declared, job_words
 
 LATE = dt.timedelta(minutes=5)
 
@@ -19,6 +19,7 @@ class JobState:
     last_ended_at: dt.datetime | None = None
     failures: int = 0
     last_error: str = ""
+    words: str = ""
     is_running: bool = False
     is_late: bool = False  # its time was more than five minutes ago and nobody is at it
 
@@ -32,7 +33,7 @@ def job_states() -> list[JobState]:
 
 def _state(name: str, every: dt.timedelta, row: Job | None, moment: dt.datetime) -> JobState:
     if row is None:
-        return JobState(name, every)
+        return JobState(name, every, words=job_words(name))
     is_running = row.claimed_until is not None and row.claimed_until >= moment
     is_late = not is_running and row.next_at < moment - LATE
     return JobState(
@@ -42,6 +43,7 @@ def _state(name: str, every: dt.timedelta, row: Job | None, moment: dt.datetime)
         row.last_ended_at,
         row.failures,
         row.last_error,
+        job_words(name),
         is_running=is_running,
         is_late=is_late,
     )

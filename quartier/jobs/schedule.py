@@ -38,7 +38,8 @@ class JobBusyError(Exception):
 class Recurring:
     """A job's name, body, rhythm, and how long one run may go on without `between_steps` before another takes over.
 
-    An urgent one does not wait for the end of a long one.
+    An urgent one does not wait for the end of a long one. `words` say to people what it does, in their language when
+    turned into a string.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Recurring:
     every: dt.timedelta
     lease: dt.timedelta
     is_urgent: bool = False
+    words: object = ""
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,19 @@ _current: ContextVar[_Run | None] = ContextVar("run", default=None)
 
 
 def recurring(
-    name: str, *, every: dt.timedelta, lease: dt.timedelta = dt.timedelta(minutes=10), urgent: bool = False
+    name: str,
+    *,
+    every: dt.timedelta,
+    words: object = "",
+    lease: dt.timedelta = dt.timedelta(minutes=10),
+    urgent: bool = False,
 ) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Declare a function without arguments as a recurring job. It must be safe to run again after a crash."""
 
     def declare(body: Callable[[], None]) -> Callable[[], None]:
         if name in _registry:
             raise ValueError(f"There is a job named {name!r} already.")
-        _registry[name] = Recurring(name, body, every, lease, urgent)
+        _registry[name] = Recurring(name, body, every, lease, urgent, words)
         return body
 
     return declare
@@ -75,6 +82,12 @@ def recurring(
 def declared() -> dict[str, Recurring]:
     """Return every declared job by its name."""
     return dict(_registry)
+
+
+def job_words(name: str) -> str:
+    """Return what a job does, in words; its name when nobody knows them."""
+    job = _registry.get(name)
+    return str(job.words) if job and job.words else name
 
 
 def due_now(name: str) -> None:

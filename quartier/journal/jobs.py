@@ -2,29 +2,31 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from quartier.jobs.schedule import recurring
 from quartier.journal import outbox, receipts
 
 
-@recurring("outbox", every=dt.timedelta(seconds=20), urgent=True)
+@recurring("outbox", words=_("Mails verschicken"), every=dt.timedelta(seconds=20), urgent=True)
 def send_mail() -> None:
     """Send what waits in the outbox."""
     outbox.drain()
 
 
-@recurring("forget-secrets", every=dt.timedelta(hours=1))
+@recurring("forget-secrets", words=_("Alte Anmelde-Codes löschen"), every=dt.timedelta(hours=1))
 def forget_secrets() -> None:
     """Blank old sign-in codes."""
     outbox.forget_secrets()
 
 
-@recurring("forget-receipts", every=dt.timedelta(hours=1))
+@recurring("forget-receipts", words=_("Gemerkte Antworten von gestern löschen"), every=dt.timedelta(hours=1))
 def forget_receipts() -> None:
     """Delete the answers to submissions of yesterday."""
     receipts.forget()
 
 
-@recurring("forget-mails", every=dt.timedelta(days=1))
+@recurring("forget-mails", words=_("Alte Mails löschen"), every=dt.timedelta(days=1))
 def forget_mails() -> None:
     """Delete the mails of long ago."""
     outbox.forget_old()

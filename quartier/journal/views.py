@@ -1,5 +1,6 @@
 """What administrators see of the journal and the outbox."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from quartier.base.text import clean
 from quartier.journal import outbox
 from quartier.journal.actions import record
 from quartier.journal.models import Entry, Message
+from quartier.journal.reading import read, verb_words, verbs_like
 
 PER_PAGE = 50
 
@@ -94,15 +96,23 @@ def journal(request: HttpRequest) -> HttpResponse:
     entries = Entry.objects.select_related("actor")
     if wanted:
         entries = entries.filter(
-            Q(verb__icontains=wanted)
+            Q(verb__in=verbs_like(wanted))
+            | Q(verb__icontains=wanted)
             | Q(code__iexact=wanted)
             | Q(title__icontains=wanted)
             | Q(actor__name__icontains=wanted)
         )
     if request.GET.get("format") == "csv":
-        rows = ([e.at.isoformat(), str(e.actor or ""), e.verb, e.kind, e.code, e.title] for e in entries[:10_000])
-        head = [_("Zeit"), _("Person"), _("Was"), _("Art"), _("Code"), _("Titel")]
-        return csv_response("journal.csv", head, rows)
+        return _as_table(entries[:10_000])
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("seite"))
-    context = {"page_obj": page, "wanted": wanted, "crumbs": _way_back()}
+    context = {"page_obj": page, "lines": read(page), "wanted": wanted, "crumbs": _way_back()}
     return render(request, "journal/journal.html", context)
+
+
+def _as_table(entries: Iterable[Entry]) -> HttpResponse:
+    """Return the entries as CSV, with the codes that programs know beside the words."""
+    head = [_("Zeit"), _("Person"), _("Was"), _("Vorgang"), _("Art"), _("Code"), _("Titel")]
+    rows = (
+        [e.at.isoformat(), str(e.actor or ""), verb_words(e.verb), e.verb, e.kind, e.code, e.title] for e in entries
+    )
+    return csv_response("journal.csv", head, rows)

@@ -9,9 +9,11 @@ class MethodsConfig(AppConfig):
     name = "quartier.methods"
 
     def ready(self) -> None:
-        """Connect the receivers, declare the background jobs, and say what is stored about a person."""
+        """Connect the receivers, declare the jobs, say what is stored about a person and what entries mean."""
         from quartier.accounts.owndata import register_section
-        from quartier.methods import jobs, receivers  # noqa: F401
+        from quartier.journal.reading import register_words
+        from quartier.methods import deeds, jobs, labels, receivers  # noqa: F401
         from quartier.methods.owndata import voices
 
         register_section("methods", voices)
+        register_words(labels.VERBS, deeds.subjects)

@@ -1,13 +1,12 @@
 """What has changed between two documents, and between two texts word by word."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from quartier.methods.document import Document
-from quartier.methods.leaves import Path, join, split
+from quartier.methods.leaves import Path, split
 
 Kind = Literal["same", "removed", "added"]
 
@@ -42,25 +41,6 @@ def between(old: Document, new: Document) -> list[Change]:
     return [Change(p, before.get(p), after.get(p)) for p in paths if before.get(p) != after.get(p)]
 
 
-def apply(changes: Iterable[Change], document: Document) -> Document:
-    """Return the document with the new side of the changes: `apply(between(a, b), a) == b`."""
-    return _replace(document, [(change.path, change.new) for change in changes])
-
-
-def revert(changes: Iterable[Change], document: Document) -> Document:
-    """Return the document with the old side of the changes: `revert(between(a, b), b) == a`."""
-    return _replace(document, [(change.path, change.old) for change in changes])
-
-
-def _replace(document: Document, values: list[tuple[Path, Any]]) -> Document:
-    leaves = split(document)
-    for path, value in values:
-        leaves.pop(path, None)
-        if value is not None:
-            leaves[path] = value
-    return join(leaves)
-
-
 def words(old: str, new: str) -> list[Run]:
     """Return how one text became the other.
 
@@ -74,16 +54,6 @@ def words(old: str, new: str) -> list[Run]:
         else:
             runs += _words("".join(before), "".join(after))
     return _joined(runs)
-
-
-def read_old(runs: Iterable[Run]) -> str:
-    """Return the text before."""
-    return "".join(run.text for run in runs if run.kind != "added")
-
-
-def read_new(runs: Iterable[Run]) -> str:
-    """Return the text after."""
-    return "".join(run.text for run in runs if run.kind != "removed")
 
 
 def _words(old: str, new: str) -> list[Run]:

@@ -7,7 +7,6 @@ JSON), reports every mistake with its place and returns the canonical form, so `
 import datetime as dt
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -50,14 +49,6 @@ class DocumentError(ValueError):
     def __init__(self, problems: list[tuple[str, str]]) -> None:
         super().__init__("; ".join(f"{place}: {message}" for place, message in problems))
         self.problems = problems
-
-
-def code_for(title: str) -> str:
-    """Return the code that a title suggests ("Bürger-Sofa" gives "buerger-sofa"), or "" when it has no such letters."""
-    spelled = title.lower().translate({ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"})
-    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    return "-".join(words)[:60].rstrip("-")
 
 
 def parse(raw: object) -> Document:

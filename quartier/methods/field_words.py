@@ -15,6 +15,7 @@ from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.facts import duration, euros, hours, weeks
 from quartier.methods.leaves import Path
+from quartier.methods.merging import ENTRIES, SETS
 
 NAMES: dict[str, str | Promise] = {
     "kind": _lazy("Art"),
@@ -83,6 +84,14 @@ def items(path: Path, value: Any) -> list[str]:
     if path[0] in {"sources", "links", "projects"}:
         return [_entry(entry) for entry in value or []]
     return [str(entry) for entry in value or []]
+
+
+def entries(path: Path, value: Any) -> list[str]:
+    """Return what a field says, as the entries of a list or as the one text that it holds; nothing where it is empty."""
+    if path[0] in SETS | ENTRIES:
+        return items(path, value)
+    words = value_words(path, value)
+    return [words] if words else []
 
 
 def value_words(path: Path, value: Any) -> str:

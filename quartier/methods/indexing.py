@@ -22,12 +22,3 @@ def index_method(method: Method) -> None:
                 fields.append(("\n".join(text.sections.values()), BODY))
         index.put(KIND, method.pk, language, title, fields)
     index.remove(KIND, method.pk, keep=sorted(languages))
-
-
-def index_all() -> int:
-    """Index every method anew; return how many."""
-    number = 0
-    for method in Method.objects.prefetch_related("texts").iterator(chunk_size=200):
-        index_method(method)
-        number += 1
-    return number

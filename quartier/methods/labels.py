@@ -152,6 +152,30 @@ LINK_PROBLEMS = {
     "server": _("der Server meldet einen Fehler"),
 }
 
+# verb of the journal -> what happened
+VERBS = {
+    "method.created": _("Methode angelegt"),
+    "method.changed": _("Methode geändert"),
+    "method.relations_changed": _("Verwandte Methoden geändert"),
+    "method.published": _("Methode veröffentlicht"),
+    "method.withdrawn": _("Methode zurückgezogen"),
+    "proposal.made": _("Vorschlag eingelesen"),
+    "proposal.part_taken": _("Teil eines Vorschlags übernommen"),
+    "proposal.rejected": _("Vorschlag abgelehnt"),
+    "proposal.reopened": _("Vorschlag wieder aufgenommen"),
+    "assessment.given": _("Methode bewertet"),
+    "assessment.changed": _("Bewertung geändert"),
+    "assessment.withdrawn": _("Bewertung zurückgenommen"),
+    "comment.written": _("Kommentar geschrieben"),
+    "comment.edited": _("Kommentar geändert"),
+    "comment.withdrawn": _("Eigenen Kommentar zurückgezogen"),
+    "comment.returned": _("Eigenen Kommentar wieder gezeigt"),
+    "comment.reported": _("Kommentar gemeldet"),
+    "comment.kept": _("Gemeldeten Kommentar stehen gelassen"),
+    "comment.hidden": _("Kommentar verborgen"),
+    "comment.restored": _("Kommentar wieder gezeigt"),
+}
+
 # field of a document -> the words of its codes
 CHOICES = {
     "kind": KINDS,

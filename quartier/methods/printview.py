@@ -207,13 +207,6 @@ def key_of(text: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
-def code_of(title: str) -> str:
-    """Return the code that belongs to a title, or "" when nothing of it is left in an address."""
-    spelled = unicodedata.normalize("NFKD", title.casefold().translate(_SPELLED))
-    words = re.findall(r"[a-z0-9]+", spelled.encode("ascii", "ignore").decode())
-    return "-".join(words)[:60].strip("-")
-
-
 def parse(text: str) -> Page:
     """Read a print view. Never raises: what it does not understand stands as such in the report."""
     return _Reader(clean(text)).run()

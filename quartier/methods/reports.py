@@ -1,7 +1,5 @@
 """What an import found and did, in words, for pages and for the command line."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,37 +11,6 @@ _BLOCKS = {
     printview.PROJECTS: gettext_lazy("Projekte"),
     printview.RELATIONS: gettext_lazy("Weitere Module"),
     printview.LINKS: gettext_lazy("Links"),
-}
-_FIELDS = {
-    "title": gettext_lazy("Titel"),
-    "summary": gettext_lazy("Kurztext"),
-    "phases": gettext_lazy("Ablauf"),
-    "checked_by": gettext_lazy("geprüft von"),
-    "checked_on": gettext_lazy("geprüft am"),
-    "kind": gettext_lazy("Art"),
-    "level": labels.FACET_NAMES["level"],
-    "setting": labels.FACET_NAMES["setting"],
-    "conflict": labels.FACET_NAMES["conflict"],
-    "facilitation": labels.FACET_NAMES["facilitation"],
-    "people": gettext_lazy("Personen"),
-    "event_minutes": gettext_lazy("Dauer einer Veranstaltung in Minuten"),
-    "process_weeks": gettext_lazy("Dauer im Ganzen in Wochen"),
-    "lead_weeks": gettext_lazy("Vorlauf in Wochen"),
-    "staff_hours": gettext_lazy("Arbeitszeit in Stunden"),
-    "cost_eur": gettext_lazy("Kosten in Euro"),
-    "recruitment": gettext_lazy("Wie Menschen dazukommen"),
-    "aims": gettext_lazy("Ziele"),
-    "users": gettext_lazy("Wer es anwendet"),
-    "target_groups": gettext_lazy("Für wen"),
-    "action_fields": gettext_lazy("Handlungsfelder"),
-    "related": gettext_lazy("Weitere Methoden"),
-    "authors": gettext_lazy("Autorinnen und Autoren"),
-    "licence": gettext_lazy("Lizenz"),
-    "review_on": gettext_lazy("nächste Durchsicht"),
-    "sources": gettext_lazy("Quellen"),
-    "links": gettext_lazy("Links"),
-    "projects": gettext_lazy("Projekte"),
-    "estimate": gettext_lazy("Einschätzung der Redaktion"),
 }
 
 
@@ -153,32 +120,3 @@ def kind_words(kind: str) -> str:
         "repeated": _("schon einmal eingelesen, nichts geändert"),
         "same": _("steht schon genau so da, nichts geändert"),
     }[kind]
-
-
-def part_name(key: str) -> str:
-    """Return the name of a part of a document (`parts.Part.key`)."""
-    if not key.startswith("texts."):
-        return str(_FIELDS[key])
-    _texts, variant, *way = key.split(".")
-    name = str(labels.SECTIONS[way[1]] if way[0] == "sections" else _FIELDS[way[0]])
-    language, _underscore, plain = variant.partition("_")
-    name = f"{name} ({language})" if language != "de" else name
-    return _("%(name)s in Einfacher Sprache") % {"name": name} if plain else name
-
-
-def shown(key: str, value: Any) -> list[str]:
-    """Return what a part says, as Markdown paragraphs or entries of a list."""
-    last = key.rpartition(".")[2]
-    if value in (None, [], {}):
-        return []
-    if isinstance(value, dict):
-        return [f"{labels.SCALES[scale][0]}: {step}" for scale, step in value.items()]
-    if isinstance(value, list):
-        return [_entry(last, entry) for entry in value]
-    return [str(labels.CHOICES[last][value]) if last in labels.CHOICES else str(value)]
-
-
-def _entry(name: str, entry: Any) -> str:
-    if isinstance(entry, dict):
-        return ", ".join(str(entry[key]) for key in ("title", "place", "minutes", "url", "note") if key in entry)
-    return str(labels.CHOICES[name][entry]) if name in labels.CHOICES else str(entry)

@@ -9,7 +9,7 @@ class QuartersConfig(AppConfig):
     name = "quartier.quarters"
 
     def ready(self) -> None:
-        """Say what personal links of this app are for."""
-        from quartier.quarters import guests
+        """Declare the background jobs, and say what personal links of this app are for."""
+        from quartier.quarters import guests, jobs  # noqa: F401
 
         guests.register()

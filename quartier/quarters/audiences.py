@@ -12,12 +12,12 @@ USUAL = {
     "street": (v.PUBLIC, v.COORDINATORS),
     "place": (v.PUBLIC, v.COORDINATORS),
     "since": (v.PUBLIC, v.MEMBERS),
-    "email": (v.MEMBERS, v.COORDINATORS),
-    "phone": (v.MEMBERS, v.COORDINATORS),
+    "emails": (v.MEMBERS, v.COORDINATORS),
+    "phones": (v.MEMBERS, v.COORDINATORS),
     "note": (v.COORDINATORS, v.COORDINATORS),
 }
 # The note is never shown further, and addresses for writing to never in public: there is a contact form.
-NARROWEST = {"note": v.COORDINATORS, "email": v.MEMBERS}
+NARROWEST = {"note": v.COORDINATORS, "emails": v.MEMBERS}
 
 
 def audience_for(field: str, chosen: Mapping[str, str], *, is_person: bool) -> str:

@@ -1,12 +1,13 @@
 """Where rings cross: exact on whole numbers, quick by a tree of boxes over each ring's lines in their order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
 WholePoint = tuple[int, int]
+WholeRing = list[WholePoint]
 _LEAF = 8  # lines that are compared each with each
 
 
@@ -31,7 +32,7 @@ class _Box:
     halves: tuple["_Box", ...]
 
 
-def first_crossing(rings: list[list[WholePoint]]) -> WholePoint | None:
+def first_crossing(rings: Sequence[WholeRing]) -> WholePoint | None:
     """Return a point near which rings cross, overlap, or a ring touches itself; nothing when all is well.
 
     Rings are closed and repeat no point in a row. Two rings may touch in single points.

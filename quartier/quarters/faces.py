@@ -22,9 +22,9 @@ class Face:
     group: str
     action_fields: list[str]
     languages: list[str]
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
-    def __getattr__(self, name: str) -> str:
+    def __getattr__(self, name: str) -> Any:
         if name in USUAL:
             return self.fields.get(name, "")
         raise AttributeError(name)

@@ -6,15 +6,16 @@ callers take and give `lat, lon`. Areas that cross the 180th meridian are not re
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from quartier.quarters.crossings import Point, Ring, first_crossing
+from quartier.quarters.crossings import Point, Ring, WholePoint, WholeRing, first_crossing
 
 LARGEST = 1_000_000  # bytes of GeoJSON
 MOST_POINTS = 5_000
+MOST_RINGS = 200  # parts and holes
 FEWEST_POINTS = 4  # of a ring: a triangle that comes back to its first point
 DECIMALS = 6
 EARTH_M = 6_371_008.8  # mean radius
@@ -30,7 +31,7 @@ class BoundaryError(ValueError):
     """A text that is no boundary. `code` says what is wrong, `details` where, for the sentence that a person gets.
 
     Codes: too_large, not_json, too_deep, no_area, several_areas, not_numbers, out_of_range, swapped, too_many_points,
-    ring_open, ring_short, crosses_itself, hole_outside.
+    too_many_rings, ring_open, ring_short, crosses_itself, hole_outside, parts_overlap.
     """
 
     def __init__(self, code: str, **details: Any) -> None:
@@ -72,6 +73,8 @@ def parse_boundary(text: str) -> Boundary:
     count = sum(len(ring) for polygon in polygons for ring in polygon if isinstance(ring, list))
     if count > MOST_POINTS:
         raise BoundaryError("too_many_points", points=count, most=MOST_POINTS)
+    if (rings := sum(map(len, polygons))) > MOST_RINGS:
+        raise BoundaryError("too_many_rings", rings=rings, most=MOST_RINGS)
     read = tuple(
         tuple(_ring(ring, polygon=p, ring_number=r) for r, ring in enumerate(polygon))
         for p, polygon in enumerate(polygons)
@@ -80,13 +83,19 @@ def parse_boundary(text: str) -> Boundary:
     _check_place(boundary)
     if at := first_crossing([_micro_ring(ring) for ring in boundary.rings]):
         raise BoundaryError("crosses_itself", lon=at[0] / _MICRO, lat=at[1] / _MICRO)
-    _check_holes(boundary)
+    _check_nesting([[_micro_ring(ring) for ring in polygon] for polygon in boundary.polygons])
     return boundary
+
+
+def restored(document: Mapping[str, Any]) -> Boundary:
+    """Return the boundary that `as_geojson` has written, without looking at it again."""
+    given = document["coordinates"] if document["type"] == "MultiPolygon" else [document["coordinates"]]
+    return Boundary(tuple(tuple(tuple((lon, lat) for lon, lat in ring) for ring in polygon) for polygon in given))
 
 
 def contains(boundary: Boundary, lat: float, lon: float) -> bool:
     """Return whether a position lies inside or on the boundary; a position in a hole lies outside."""
-    return _within([_micro_ring(ring) for ring in boundary.rings], _micro((lon, lat)))
+    return _side([_micro_ring(ring) for ring in boundary.rings], _micro((lon, lat))) >= 0
 
 
 def area_km2(boundary: Boundary) -> float:
@@ -192,12 +201,14 @@ def _check_place(boundary: Boundary) -> None:
         raise BoundaryError("swapped", lon=west, lat=south)
 
 
-def _check_holes(boundary: Boundary) -> None:
-    for number, (outer, *holes) in enumerate(boundary.polygons):
-        shell = [_micro_ring(outer)]
+def _check_nesting(polygons: Sequence[Sequence[WholeRing]]) -> None:
+    """Refuse holes outside of their part or in each other, and parts within parts; an island in a hole is fine."""
+    for number, (outer, *holes) in enumerate(polygons):
         for place, hole in enumerate(holes, start=1):
-            if not all(_within(shell, point) for point in _micro_ring(hole)):
+            if not _lies_in(hole, [outer]) or any(_lies_in(hole, [other]) for other in holes if other is not hole):
                 raise BoundaryError("hole_outside", polygon=number, ring=place)
+        if any(_lies_in(outer, other) for other in polygons if other[0] is not outer):
+            raise BoundaryError("parts_overlap", polygon=number)
 
 
 def _turned(polygon: Polygon) -> Polygon:
@@ -216,24 +227,29 @@ def _signed_area(ring: Ring) -> float:
     return total * EARTH_M**2 / 2
 
 
-def _micro(point: Point) -> tuple[int, int]:
+def _micro(point: Point) -> WholePoint:
     return round(point[0] * _MICRO), round(point[1] * _MICRO)
 
 
-def _micro_ring(ring: Ring) -> list[tuple[int, int]]:
+def _micro_ring(ring: Ring) -> WholeRing:
     """Return the ring in whole millionths of a degree, in which comparisons are exact."""
     return [_micro(point) for point in ring]
 
 
-def _within(rings: list[list[tuple[int, int]]], point: tuple[int, int]) -> bool:
-    """Return whether a ray from the point meets the rings an odd number of times, or the point lies on one."""
+def _lies_in(ring: WholeRing, area: Sequence[WholeRing]) -> bool:
+    """Return whether a ring lies in an area whose rings it does not cross: its first point off their lines tells."""
+    return next((side for point in ring if (side := _side(area, point))), 1) > 0
+
+
+def _side(rings: Sequence[WholeRing], point: WholePoint) -> int:
+    """Return 1 when a ray from the point meets the rings an odd number of times, -1 when even, 0 on one of them."""
     x, y = point
     inside = False
     for ring in rings:
         for (x1, y1), (x2, y2) in pairwise(ring):
             turn = (x2 - x1) * (y - y1) - (x - x1) * (y2 - y1)
             if turn == 0 and min(x1, x2) <= x <= max(x1, x2) and min(y1, y2) <= y <= max(y1, y2):
-                return True
+                return 0
             if (y1 > y) != (y2 > y) and (turn > 0) == (y2 > y1):
                 inside = not inside
-    return inside
+    return 1 if inside else -1

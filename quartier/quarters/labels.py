@@ -89,6 +89,7 @@ ACCESS = {
     "escape_plan": _("Fluchtweg für Rollstühle"),
 }
 SEATINGS = {
+    "any": _("insgesamt"),
     "rows": _("in Stuhlreihen"),
     "tables": _("an Tischen"),
     "circle": _("im Stuhlkreis"),
@@ -130,4 +131,43 @@ FACET_NAMES = {
     "languages": _("Sprache"),
     "offers": pgettext_lazy("facet of actors", "Bietet an"),
     "seeks": pgettext_lazy("facet of actors", "Sucht"),
+}
+# What the columns of an address list say.
+IMPORT_FIELDS = {
+    "organisation": _("Name der Einrichtung"),
+    "kind": _("Art der Einrichtung"),
+    "first_name": _("Vorname"),
+    "last_name": _("Nachname"),
+    "full_name": _("Vor- und Nachname"),
+    "role": _("Aufgabe der Person"),
+    "emails": _("E-Mail"),
+    "phones": _("Telefon"),
+    "street": _("Straße"),
+    "postcode_city": _("Postleitzahl und Ort"),
+    "capacity": _("Plätze im Raum"),
+    "step_free": _("ohne Stufen"),
+    "action_fields": _("Themen"),
+    "languages": _("Sprachen"),
+    "since": _("dabei seit"),
+    "web": _("Internet"),
+    "note": _("Bemerkung"),
+}
+FATES = {
+    "new": _("neu"),
+    "merges": _("ergänzt"),
+    "merges_row": _("gehört zu einer früheren Zeile"),
+    "same": _("ist schon da"),
+    "decide": _("braucht eine Entscheidung"),
+    "refused": _("wird nicht übernommen"),
+    "skipped": _("ausgelassen"),
+    "title": _("Überschrift"),
+    "blank": _("leer"),
+}
+REASONS = {
+    "similar_name": _("ähnlicher Name"),
+    "same_mail": _("gleiche E-Mail-Adresse"),
+    "same_phone": _("gleiche Telefonnummer"),
+    "same_name": _("gleicher Name, andere Angaben"),
+    "damaged_name": _("gleicher Name mit verlorenen Buchstaben"),
+    "no_name": _("Weder eine Einrichtung noch eine Person ist genannt."),
 }

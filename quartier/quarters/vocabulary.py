@@ -40,7 +40,7 @@ ACCESS = (
     "step_free", "lift", "doors_90", "turning_space", "accessible_toilet", "parking", "smooth_paths", "public_transport",
     "wheelchair_places", "under_ride_tables", "induction_loop", "marked_glass", "quiet_room", "escape_plan",
 )  # fmt: skip
-SEATINGS = ("rows", "tables", "circle", "standing")
+SEATINGS = ("any", "rows", "tables", "circle", "standing")
 EQUIPMENT = ("projector", "screen", "wifi", "kitchen", "microphone", "flipchart", "play_corner", "outdoor")
 
 LANGUAGES = ("de", "en", "tr", "ar", "pl", "uk", "ru", "ro", "bg", "fa", "ku", "sr", "it", "es", "fr", "sq", "gsg")

@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from quartier.jobs.schedule import recurring
 from quartier.search.index import forget_terms, learn_compounds
 
 
-@recurring("search-compounds", every=dt.timedelta(hours=6))
+@recurring("search-compounds", words=_("Neue Wörter für die Suche lernen"), every=dt.timedelta(hours=6))
 def learn() -> None:
     """Take apart the compounds of new documents; forget the words of old ones."""
     learn_compounds()

@@ -5,9 +5,8 @@ from django.core.cache import cache
 
 from quartier.journal.models import Entry
 from quartier.methods.actions import assessing, commenting
-from quartier.methods.indexing import index_all
 from quartier.methods.models import Comment
-from tests.factories import make_method, make_user
+from tests.factories import index_all, make_method, make_user
 
 pytestmark = pytest.mark.django_db
 CANARY = "kanarie-4711"

@@ -53,6 +53,14 @@ def test_beyond_the_limit_it_says_how_long_to_wait(monkeypatch, table) -> None:
     ratelimit.check("probe", "cem", 2, 60)
 
 
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"), ("", ""), ("unix", "unix")],
+)
+def test_whoever_has_a_network_of_their_own_is_one_visitor(rf, address, counted) -> None:
+    assert ratelimit.visitor(rf.get("/", REMOTE_ADDR=address)) == counted
+
+
 def test_a_number_that_is_not_there_is_not_counted(table) -> None:
     with pytest.raises(ValueError, match="not found"):
         CountingDatabaseCache(table, {}).incr("nothing")

@@ -10,11 +10,11 @@ from django.db import connection
 from playwright.sync_api import Browser, Page
 
 from quartier.methods.actions.shipping import load_shipped_methods
-from quartier.methods.indexing import index_all
 from quartier.portal import demo
 from quartier.search.index import learn_compounds
 from quartier.ui.assets import build_assets
 from tests.browser import DESKTOP, chromium
+from tests.factories import index_all
 
 # Playwright's synchronous interface runs an event loop of its own in this thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -68,11 +68,11 @@ def test_a_known_page_stands_beside_ours_without_scripts(site, browser: Browser)
     page.get_by_label("Oder der Text").fill(text)
     page.get_by_role("button", name="Vorschau zeigen").click()
     page.get_by_role("button", name="Einlesen").click()
-    page.get_by_role("button", name="Bewertung übernehmen").click()
+    page.get_by_role("button", name="Bewertung (Deutsch) übernehmen").click()
     assert page.get_by_text("Übernommen.").is_visible()
     page.get_by_role("button", name="Vorschlag ablehnen").click()
     page.get_by_role("button", name="Wieder öffnen").click()
-    assert page.get_by_role("button", name="Zielsetzung übernehmen").is_visible()
+    assert page.get_by_role("button", name="Zielsetzung (Deutsch) übernehmen").is_visible()
     context.close()
     sections = read_document(Method.objects.get(code="stadtteilkonferenz"))["texts"]["de"]["sections"]
     assert sections["verdict"].startswith("Kochen öffnet Türen")
@@ -89,7 +89,7 @@ def test_proposals_by_keyboard(site, page) -> None:
         page.keyboard.press("Enter")
     page.wait_for_url("**/vorschlaege/**")
     check(page, "6-proposal")
-    wanted = ["Zielsetzung übernehmen", "Vorschlag ablehnen"]
+    wanted = ["Zielsetzung (Deutsch) übernehmen", "Vorschlag ablehnen"]
     reached: list[str] = []
     for _ in range(80):
         page.keyboard.press("Tab")
@@ -98,7 +98,7 @@ def test_proposals_by_keyboard(site, page) -> None:
         if len(reached) == 2:
             break
     assert reached == wanted
-    take = page.get_by_role("button", name="Zielsetzung übernehmen")
+    take = page.get_by_role("button", name="Zielsetzung (Deutsch) übernehmen")
     take.focus()
     page.keyboard.press("Enter")
     page.get_by_text("Übernommen.").wait_for()

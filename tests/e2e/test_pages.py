@@ -95,6 +95,7 @@ def test_pages_of_people_with_a_task(site, page) -> None:
         assert_accessible(page)
         page.set_viewport_size(PHONE)
         assert_fits(page)
+        assert page.locator("main .table-scroll").count() == 0, address  # nothing to scroll sideways inside either
         page.set_viewport_size(DESKTOP)
 
 

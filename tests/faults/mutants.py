@@ -2,6 +2,7 @@
 
 import os
 import queue
+import signal
 import threading
 import time
 
@@ -16,8 +17,9 @@ class MutantsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the mutant in place of the action."""
-        if os.environ["QUARTIER_MUTANT"] == "uncounted":
-            _uncounted()
+        in_place = {"uncounted": _uncounted, "unlocked": _unlocked, "mute": _mute, "deaf": _deaf}
+        if change := in_place.get(os.environ["QUARTIER_MUTANT"]):
+            change()
             return
         from quartier.methods.actions import assessing
 
@@ -68,3 +70,39 @@ def _uncounted() -> None:
         return value + delta
 
     CountingDatabaseCache.incr = incr
+
+
+def _unlocked() -> None:
+    """Let the limits of signing in read and then write, without a lock. A pause lets others come between."""
+    from contextlib import nullcontext
+
+    from allauth.core.internal import ratelimit
+
+    apply = ratelimit.apply_rate
+
+    def slowly(*args, **kwargs):
+        time.sleep(0.1)
+        return apply(*args, **kwargs)
+
+    ratelimit.cache_lock = lambda cache_key: nullcontext(True)
+    ratelimit.apply_rate = slowly
+
+
+def _mute() -> None:
+    """Break no promise, but kill the whole server between the commit of a submission and its answer."""
+    from quartier.journal import receipts
+
+    once = receipts.once
+
+    def dying(*args):
+        once(*args)
+        os.killpg(os.getpgrp(), signal.SIGKILL)
+
+    receipts.once = dying
+
+
+def _deaf() -> None:
+    """Ignore the key of a submission."""
+    from quartier.journal import receipts
+
+    receipts.once = lambda user, key, content, act: (act(), False)

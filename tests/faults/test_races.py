@@ -181,6 +181,27 @@ def test_control_a_cache_that_reads_and_then_writes_lets_more_through(installati
     assert comments_at_once(installation, QUARTIER_MUTANT="uncounted").count(302) > 6
 
 
+def codes_at_once(installation: Installation, **env: str) -> int:
+    """Ask for twelve sign-in codes for one address at once through two servers; return how many mails wait."""
+    with serving(installation, **env) as one, serving(installation, **env) as other:
+        fields = {"email": "niemand@example.org"}
+        asked = [lambda s=s: Client(s).post("/konto/login/code/", fields) for s in (one, other) * 6]
+        assert {status for status, *_ in at_once(*asked)} <= {200, 302, 422, 429}
+    mails = "SELECT COUNT(*) FROM journal_message WHERE recipient = 'niemand@example.org'"
+    return int(installation.rows(mails)[0][0])
+
+
+def test_the_limit_of_sign_in_codes_holds_for_what_comes_at_once(installation, figure, request) -> None:
+    """The limit is the library's, three in a minute for one address: an update may not lose its lock."""
+    number = codes_at_once(installation)
+    figure(f"[R3] {request.node.callspec.id}: 12 sign-in codes at once, limit 3: {number} mails")
+    assert 1 <= number <= 3
+
+
+def test_control_limits_without_a_lock_let_more_codes_through(installation) -> None:
+    assert codes_at_once(installation, QUARTIER_MUTANT="unlocked") > 3
+
+
 def test_the_load_never_writes_faster_than_the_limits_allow() -> None:
     """Otherwise a refusal would look like a race that was won."""
     assert len(METHODS) < 6

@@ -12,7 +12,7 @@ from quartier.methods.actions import editing
 from quartier.methods.models import Method
 from quartier.methods.views import editing_merge
 from tests.factories import make_method, make_user
-from tests.methods.test_editing_pages import PAYLOADS, document_of, filled
+from tests.methods.editing import PAYLOADS, document_of, filled
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,9 @@ from django.core.management import CommandError, call_command
 
 from quartier.accounts.actions.instance import load_example
 from quartier.methods import document as documents
-from quartier.methods.actions import importing
 from quartier.methods.actions.shipping import load_shipped_methods
 from quartier.methods.models import Method, MethodProposal
-from tests.factories import make_method, make_user
+from tests.factories import import_page, make_method, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -171,7 +170,7 @@ def test_the_command_exports(client, tmp_path) -> None:
 
 def test_an_import_makes_nothing_public() -> None:
     load_example()
-    importing.import_page(PAGE.read_text(encoding="utf-8"), by=None)
+    import_page(PAGE.read_text(encoding="utf-8"), by=None)
     assert not Method.objects.filter(state="published").exists()
 
 

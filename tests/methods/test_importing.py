@@ -18,7 +18,7 @@ from quartier.methods.actions.shipping import load_shipped_methods
 from quartier.methods.content import shipped_documents
 from quartier.methods.models import Assessment, Method, MethodProposal, Version
 from quartier.methods.parts import differences
-from tests.factories import make_method, make_user
+from tests.factories import import_page, make_method, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def our_own(**fields) -> Method:
 
 
 def open_proposal() -> MethodProposal:
-    outcome = importing.import_page(PAGE, by=None, source="seite.txt")
+    outcome = import_page(PAGE, by=None, source="seite.txt")
     assert outcome.proposal is not None
     return outcome.proposal
 
@@ -48,7 +48,7 @@ def part_of(proposal: MethodProposal, key: str):
 
 def test_a_page_becomes_a_draft_with_stubs_for_what_it_names() -> None:
     make_method("world-cafe", texts={"de": {"title": "World Café"}})
-    outcome = importing.import_page(PAGE, by=make_user(role="editor"), source="seite.txt")
+    outcome = import_page(PAGE, by=make_user(role="editor"), source="seite.txt")
     method = Method.objects.get(code=CODE)
     assert (outcome.kind, outcome.method, method.state, method.completeness) == ("new", method, "draft", "partial")
     document = read_document(method)
@@ -63,22 +63,22 @@ def test_a_page_becomes_a_draft_with_stubs_for_what_it_names() -> None:
 
 
 def test_the_same_page_again_changes_nothing_and_says_so() -> None:
-    importing.import_page(PAGE, by=None)
+    import_page(PAGE, by=None)
     before = counts()
     for again in (PAGE, PAGE.replace("\n", "\r\n"), f"{PAGE}\n\n"):
-        assert importing.import_page(again, by=None).kind == "repeated"
+        assert import_page(again, by=None).kind == "repeated"
     assert counts() == before
 
 
 def test_a_page_of_a_known_method_stands_beside_it() -> None:
     method = our_own(estimate={"time": 2})
     before = read_document(method)
-    outcome = importing.import_page(PAGE, by=None, source="seite.txt")
+    outcome = import_page(PAGE, by=None, source="seite.txt")
     assert (outcome.kind, outcome.method, outcome.stubs) == ("beside", method, ())
     method.refresh_from_db()
     assert (read_document(method), method.revision) == (before, 1)
     assert not Method.objects.filter(code="lange-tafel").exists()
-    assert importing.import_page(PAGE, by=None).kind == "repeated"
+    assert import_page(PAGE, by=None).kind == "repeated"
     assert MethodProposal.objects.count() == 1
 
 
@@ -93,7 +93,7 @@ def test_a_method_is_found_by_its_name_however_it_is_spelled(title) -> None:
     ("title", "code"), [("Einlesen", "methode-einlesen"), ("Модуль", "methode-"), ("x" * 90, "x" * 60)]
 )
 def test_every_title_gets_a_possible_code(title, code) -> None:
-    outcome = importing.import_page(PAGE.replace("Nachbarschaftsküche", title), by=None)
+    outcome = import_page(PAGE.replace("Nachbarschaftsküche", title), by=None)
     assert outcome.method.code.startswith(code)
 
 
@@ -117,13 +117,13 @@ def test_what_is_neither_page_nor_export_is_refused(text) -> None:
 def test_a_section_that_is_too_long_is_refused_in_words() -> None:
     page = PAGE.replace("Kochen öffnet Türen", "Kochen " * 4000)
     with pytest.raises(ValidationError, match="Höchstens 20000 Zeichen"):
-        importing.import_page(page, by=None)
+        import_page(page, by=None)
 
 
 def test_only_editors_import() -> None:
     for person in (make_user(), make_user(role="editor", is_active=False)):
         with pytest.raises(PermissionDenied):
-            importing.import_page(PAGE, by=person)
+            import_page(PAGE, by=person)
         our_proposal = MethodProposal(method=Method(code="x"))
         with pytest.raises(PermissionDenied):
             proposing.reject_proposal(our_proposal, by=person)
@@ -138,7 +138,11 @@ def test_taking_a_section_makes_a_version_and_leaves_the_rest() -> None:
     assert document["texts"]["de"]["sections"]["aim"].startswith("Menschen aus einem Haus")
     assert document["texts"]["de"]["sections"]["material"] == "Töpfe"
     version = method.versions.first()
-    assert (version.number, version.author, version.note) == (2, editor, "Zielsetzung übernommen aus seite.txt")
+    assert (version.number, version.author, version.note) == (
+        2,
+        editor,
+        "Zielsetzung (Deutsch) übernommen aus seite.txt",
+    )
     assert Entry.objects.filter(verb="proposal.part_taken", actor=editor).count() == 1
     # Taking it a second time, from a page that was open before, changes nothing.
     before = counts()
@@ -211,10 +215,10 @@ def test_who_loses_the_race_is_told_that_it_is_there(monkeypatch) -> None:
     """Another import has committed between our look and our write."""
     look = importing.plan_import
     plans = [look(PAGE)]
-    importing.import_page(PAGE, by=None)
+    import_page(PAGE, by=None)
     before = counts()
     monkeypatch.setattr(importing, "plan_import", lambda text: plans.pop() if plans else look(text))
-    assert importing.import_page(PAGE, by=None).kind == "repeated"
+    assert import_page(PAGE, by=None).kind == "repeated"
     assert (plans, counts()) == ([], before)
 
 
@@ -227,7 +231,7 @@ def test_the_same_import_from_many_at_once() -> None:
     def run() -> None:
         try:
             start.wait()
-            kinds.append(importing.import_page(PAGE, by=None).kind)
+            kinds.append(import_page(PAGE, by=None).kind)
         except Exception as error:  # noqa: BLE001
             errors.append(error)
         finally:

@@ -6,11 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from quartier.methods import document as documents
-from quartier.methods.actions import importing
 from quartier.methods.actions.editing import save_document
 from quartier.methods.forms.importing import Upload
 from quartier.methods.models import Method, MethodProposal, Version
-from tests.factories import make_method, make_user
+from tests.factories import import_page, make_method, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +31,7 @@ def sealed_in(page: str) -> str:
 
 def make_proposal(text: str = PAGE, **fields) -> MethodProposal:
     make_method(CODE, texts={"de": {"title": "Nachbarschaftsküche", "sections": {"aim": "Unser Ziel."}}}, **fields)
-    outcome = importing.import_page(text, by=None, source="seite.txt")
+    outcome = import_page(text, by=None, source="seite.txt")
     assert outcome.proposal
     return outcome.proposal
 
@@ -131,7 +130,7 @@ def test_an_imported_page_is_text_and_nothing_else(editor) -> None:
     text = text.replace("Kochtreff Lindenhof", attack).replace("Lange Tafel", attack).replace("ist sehr", attack)
     text = text.replace("Modul Nachbarschaftsküche", f"Modul Küche {attack}")
     pages = [editor.post(START, {"text": text}).content.decode()]
-    outcome = importing.import_page(text, by=None, source=f"{attack}.txt")
+    outcome = import_page(text, by=None, source=f"{attack}.txt")
     shown = [
         outcome.proposal.get_absolute_url(),
         outcome.method.get_absolute_url(),
@@ -164,10 +163,10 @@ def test_taking_over_rejecting_and_opening_again(editor) -> None:
         assert "Nichts geändert." in editor.post(f"{address}uebernehmen/", nonsense, follow=True).content.decode()
     page = editor.post(f"{address}ablehnen/", follow=True).content.decode()
     assert "Sie können ihn wieder öffnen" in page
-    assert "Stolpersteine übernehmen" not in page
+    assert "Stolpersteine (Deutsch) übernehmen" not in page
     assert "Nichts zu tun" in editor.get("/methoden/vorschlaege/").content.decode()
     assert "seite.txt" in editor.get("/methoden/vorschlaege/?zeige=alle").content.decode()
-    assert "Stolpersteine übernehmen" in editor.post(f"{address}oeffnen/", follow=True).content.decode()
+    assert "Stolpersteine (Deutsch) übernehmen" in editor.post(f"{address}oeffnen/", follow=True).content.decode()
 
 
 def test_an_export_through_the_browser(editor) -> None:
@@ -189,7 +188,7 @@ def test_an_export_through_the_browser(editor) -> None:
     assert "Vorschlag neben unserer Methode" in page
     assert "neu, als Entwurf" in page
     page = editor.get(MethodProposal.objects.get(state="open").get_absolute_url()).content.decode()
-    for words in ("Ablauf", "Start, 5", "Angebot im Stadtteil", "sich begegnen", "Zeitaufwand: 2"):
+    for words in ("Ablauf", "Start · 5 Minuten", "Angebot im Stadtteil", "1 bis 2", "sich begegnen", "Zeitaufwand"):
         assert words in page
 
 
@@ -197,7 +196,7 @@ def test_an_export_through_the_browser(editor) -> None:
 def test_constant_queries(editor, django_assert_num_queries, number) -> None:
     for index in range(number):
         make_method(f"nummer-{index}", texts={"de": {"title": f"Nummer {index}"}})
-        importing.import_page(PAGE.replace("Nachbarschaftsküche", f"Nummer {index}"), by=None)
+        import_page(PAGE.replace("Nachbarschaftsküche", f"Nummer {index}"), by=None)
     with django_assert_num_queries(5):
         editor.get("/methoden/vorschlaege/")
     proposal = MethodProposal.objects.all()[0]

@@ -7,9 +7,8 @@ import pytest
 
 from quartier.methods.actions import assessing
 from quartier.methods.actions.editing import withdraw_method
-from quartier.methods.indexing import index_all
 from quartier.search.index import learn_compounds
-from tests.factories import make_method, make_user
+from tests.factories import index_all, make_method, make_user
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,11 @@
 """Two documents side by side."""
 
+from hypothesis import given
+
 from quartier.methods import document as documents
+from quartier.methods.leaves import split
 from quartier.methods.parts import differences, take
+from tests.methods.documents import DOCUMENTS, unhurried
 
 OURS = documents.parse(
     {
@@ -65,3 +69,14 @@ def test_the_fingerprint_follows_our_side() -> None:
     changed = take(OURS, THEIRS, before) | {}
     changed["texts"]["de"]["sections"]["aim"] = "Inzwischen anders."
     assert differences(changed, THEIRS)[0].seen != before.seen
+
+
+@unhurried
+@given(DOCUMENTS, DOCUMENTS)
+def test_taking_parts_in_turn_ends_and_loses_nothing_of_ours(ours, theirs) -> None:
+    merged, steps = ours, 0
+    while parts := differences(merged, theirs):
+        merged, steps = documents.parse(take(merged, theirs, parts[0])), steps + 1
+        assert steps <= len(split(theirs))
+    assert split(ours).keys() <= split(merged).keys()
+    assert (merged["code"], merged["completeness"]) == (ours["code"], ours["completeness"])

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quartier.base.codes import code_for
 from quartier.base.text import clean
 from quartier.methods import document as documents
 from quartier.methods import labels, printview
@@ -26,7 +27,7 @@ def became(text: str) -> list[tuple[str, str]]:
 def read(text: str) -> dict:
     """Return the document that a text leads to."""
     page = printview.parse(text)
-    return page.document("probe", [printview.code_of(title) or "x" for title in page.related])
+    return page.document("probe", [code_for(title) or "x" for title in page.related])
 
 
 def test_the_whole_page() -> None:
@@ -185,12 +186,6 @@ def test_what_is_no_page_is_refused_with_the_reason(data, reason) -> None:
 
 def test_nul_is_taken_out() -> None:
     assert printview.decode(b"Modul Pro\0be\n\nZielsetzung\n\nA\0B")[0] == "Modul Probe\n\nZielsetzung\n\nAB"
-
-
-def test_codes_of_titles() -> None:
-    assert printview.code_of("Welt-Café (Größe XL)") == "welt-cafe-groesse-xl"
-    assert printview.code_of("Модуль") == ""
-    assert len(printview.code_of("a " * 100)) <= 60
 
 
 # Pages made of pieces that matter, and of anything.

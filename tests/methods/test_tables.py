@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from quartier.methods.indexing import index_all, index_method
-from tests.factories import make_method
+from quartier.methods.indexing import index_method
+from tests.factories import index_all, make_method
 
 pytestmark = pytest.mark.django_db
 

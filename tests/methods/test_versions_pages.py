@@ -7,7 +7,7 @@ import pytest
 from quartier.methods.actions.editing import save_document
 from quartier.methods.models import Method
 from tests.factories import make_method, make_user
-from tests.methods.test_editing_pages import document_of
+from tests.methods.editing import document_of
 
 pytestmark = pytest.mark.django_db
 

@@ -2,10 +2,10 @@
 
 import itertools
 import math
+import os
 import subprocess
 import sys
-import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import assume, given, settings
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from quartier.quarters.arranging import packed, spread
 from quartier.quarters.network import Bridge, Cut, NetworkError, Node, Tie, analyse, in_field, mixing
+from tests.quarters.patience import unhurried
 
 Pairs = set[tuple[str, str]]
 
@@ -120,6 +121,7 @@ def test_mixing_is_measured_against_what_sizes_allow() -> None:
     assert found.mixing_by_group["x"].expected == pytest.approx((4 - 1) / 5)
 
 
+@unhurried
 @given(st.lists(st.sampled_from("xyz"), min_size=2, max_size=7))
 def test_when_everybody_works_with_everybody_mixing_is_as_expected(groups: list[str]) -> None:
     nodes, ties = network_of(len(groups), itertools.combinations(range(len(groups)), 2), "".join(groups))
@@ -179,11 +181,19 @@ def large() -> tuple[list[Node], list[Tie]]:
     return network_of(300, [pair for pair in sorted(pairs) if pair[0] != pair[1]])  # type: ignore[misc]
 
 
-def test_three_hundred_actors_take_less_than_a_second_and_lie_apart() -> None:
+def computing() -> float:
+    """Return the seconds of computing so far, of this process and its children, whatever else the machine does."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+def test_three_hundred_actors_take_less_than_a_second_and_lie_apart(figure: Callable[[str], None]) -> None:
     nodes, ties = large()
-    began = time.perf_counter()
+    began = computing()
     found = analyse(nodes, ties)
-    assert time.perf_counter() - began < 1
+    spent = computing() - began
+    figure(f"a network of 300 actors: {spent * 1000:.0f} ms of computing, child process included (goal: < 1000)")
+    assert spent < 1
     assert len(found.isolated) == 30
     assert len(found.components) == 2
     assert sorted(found.places) == sorted({node.key for node in nodes} - set(found.isolated))
@@ -211,6 +221,7 @@ def test_the_library_for_graphs_never_comes_into_the_process_that_asks() -> None
 PLACES = st.lists(st.tuples(st.floats(0, 30), st.floats(0, 30)), min_size=2, max_size=25)
 
 
+@unhurried
 @given(PLACES)
 def test_dots_are_moved_apart_and_those_that_lie_well_stay(places: list[tuple[float, float]]) -> None:
     apart = spread(places, 1.0)
@@ -224,6 +235,7 @@ def test_a_crowd_at_one_place_is_fanned_out() -> None:
     assert all(math.dist((5, 5), place) < 4 for place in apart)
 
 
+@unhurried
 @given(st.lists(PLACES, min_size=1, max_size=6))
 def test_packed_components_do_not_touch(drawn: list[list[tuple[float, float]]]) -> None:
     numbers = itertools.count()

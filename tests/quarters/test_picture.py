@@ -15,6 +15,7 @@ from quartier.quarters.geometry import parse_boundary
 from quartier.quarters.network import Network, Node, Tie, analyse
 from quartier.quarters.vocabulary import GROUPS
 from tests.browser import assert_accessible, chromium
+from tests.quarters.patience import unhurried
 
 SVG = "{http://www.w3.org/2000/svg}"
 CSS = Path(drawing.__file__).parent.parent / "ui" / "css" / "pictures.css"
@@ -44,7 +45,7 @@ def classes(root: ET.Element) -> list[str]:
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 def test_whatever_a_name_holds_the_picture_stays_whole_and_says_it(network: Network, name: str, title: str) -> None:
     words = picture.Words(title, title, title, title, dict.fromkeys(GROUPS, title))
     drawn = picture.draw(network, cards(network, name, "/a/"), words, bridges=True)
@@ -58,7 +59,7 @@ def test_whatever_a_name_holds_the_picture_stays_whole_and_says_it(network: Netw
     assert sum(said.startswith(kept.replace("\r", "\n")) for said in spoken) >= len(network.nodes)
 
 
-@settings(max_examples=10)
+@settings(deadline=None, max_examples=10)
 @given(st.sampled_from(["javascript:alert(1)//", "JAVASCRIPT:x", "data:text/html,", "//evil.example/", " /x", "x", ""]))
 def test_only_pages_become_links(network: Network, href: str) -> None:
     root = read(picture.draw(network, cards(network, href=href), WORDS))
@@ -131,6 +132,7 @@ DOTS = st.lists(
 )
 
 
+@unhurried
 @given(DOTS)
 def test_labels_cover_neither_each_other_nor_dots_and_stay_inside(dots: list[drawing.Dot]) -> None:
     area = drawing.Box(0, 0, 300, 200)
@@ -157,6 +159,7 @@ def test_a_label_gives_way_to_a_line() -> None:
     assert (free.anchor, kept.anchor) == ("start", "end")
 
 
+@unhurried
 @given(st.text(max_size=60), st.integers(2, 40))
 def test_shortened_names_fit(name: str, most: int) -> None:
     assert len(drawing.shortened(name, most)) <= most

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from quartier.quarters import geometry
 from quartier.quarters.plan import Mark, Plan, PlanError, simplified
+from tests.quarters.patience import unhurried
 
 LATS, LONS = st.floats(-70, 70), st.floats(-170, 170)
 NEAR = st.floats(-0.02, 0.02)  # degrees
 
 
+@unhurried
 @given(LATS, LONS, NEAR, NEAR, st.floats(0.0001, 0.05), st.floats(0.0001, 0.05))
 def test_a_fitting_plan_shows_all_of_its_bounds_and_leads_back(
     lat: float, lon: float, rise: float, turn: float, high: float, wide: float
@@ -44,6 +46,7 @@ def test_one_single_pin_gets_a_plan_of_a_hundred_metres() -> None:
     assert plan.metres_per_pixel == pytest.approx(0.2)
 
 
+@unhurried
 @given(LATS, LONS, NEAR, NEAR, st.floats(-180, 180), st.floats(0.05, 20), NEAR, NEAR)
 def test_two_known_points_give_back_the_plan_they_were_taken_from(
     lat: float, lon: float, rise: float, turn: float, tilt: float, scale: float, up: float, right: float
@@ -80,6 +83,7 @@ def ring_of(number: int, radius: float = 0.02) -> list[list[float]]:
     return [*ring, ring[0]]
 
 
+@unhurried
 @given(st.integers(3, 60), st.integers(3, 60), st.integers(0, 130))
 def test_a_simplified_boundary_keeps_points_of_the_first_one_and_no_more_than_asked(
     outer: int, inner: int, points: int

@@ -28,7 +28,7 @@ PER_PAGE = 30
 @never_cache
 def setup(request: HttpRequest) -> HttpResponse:
     """Ask the three questions of the first run; the secret from the console opens the page."""
-    ratelimit.check("setup", request.META.get("REMOTE_ADDR", ""), 30, 60)
+    ratelimit.check("setup", ratelimit.visitor(request), 30, 60)
     secret = request.POST.get("geheimnis") or request.GET.get("geheimnis", "")
     if not actions.is_setup_secret(secret):
         return render(request, "accounts/setup_locked.html", status=404)

@@ -23,7 +23,7 @@ def personal_link(request: HttpRequest, token: str) -> HttpResponse:
 
     A wrong token gets the same answer; the next page says that there is nothing to open.
     """
-    ratelimit.check("personal-link", request.META.get("REMOTE_ADDR", ""), PER_MINUTE, 60)
+    ratelimit.check("personal-link", ratelimit.visitor(request), PER_MINUTE, 60)
     link = links.find_link(token)
     request.session[guests.SESSION_KEY] = link.code if link else ""
     answer = redirect("opened_link")

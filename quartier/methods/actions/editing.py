@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from quartier.accounts.actions.instance import require_legal_notice
 from quartier.accounts.models import User
 from quartier.accounts.permissions import require
-from quartier.base.codes import new_code
+from quartier.base.codes import code_for, new_code
 from quartier.journal.actions import record
 from quartier.methods import document as documents
 from quartier.methods import vocabulary as v
@@ -45,7 +45,7 @@ def create_method(title: str, kind: str, *, by: User | None) -> Method:
     Raises ExistsError when a method of that title or code exists.
     """
     require(by, "methods.edit_method")
-    code = documents.code_for(title)
+    code = code_for(title)
     if not code or code in v.RESERVED_CODES:
         code = f"methode-{new_code()}"
     _refuse_twin(title, code)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from quartier.accounts.models import User
 from quartier.accounts.permissions import require
+from quartier.base.codes import code_for
 from quartier.journal.actions import record
 from quartier.methods import document as documents
 from quartier.methods import printview
@@ -91,14 +92,6 @@ def import_text(text: str, *, by: User | None, source: str = "", publish: bool =
     except IntegrityError:
         # Somebody else imported the same at the same moment: now it is there and is recognised.
         return _import(text, by=by, source=source, publish=publish)
-
-
-def import_page(text: str, *, by: User | None, source: str = "") -> Outcome:
-    """Import one print view."""
-    if is_export(text):
-        raise ValidationError(_("Das ist ein Export, keine Druckansicht."))
-    _plan, [outcome] = import_text(text, by=by, source=source)
-    return outcome
 
 
 @transaction.atomic
@@ -211,7 +204,7 @@ def _completeness(document: documents.Document) -> str:
 
 def _new_code(title: str) -> str:
     """Return the code of a new method; titles of which no letter is left in an address get one from their digest."""
-    code = printview.code_of(title)
+    code = code_for(title)
     if not code:
         return f"methode-{printview.digest(title)[:8]}"
     return f"methode-{code}"[:60].rstrip("-") if code in v.RESERVED_CODES else code

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from quartier.accounts.models import User
 from quartier.accounts.permissions import require
 from quartier.journal.actions import record
-from quartier.methods import printview, reports
+from quartier.methods import printview
 from quartier.methods.actions.editing import read_document, save_document
 from quartier.methods.actions.importing import make_stubs, related_modules
+from quartier.methods.field_words import field_name
 from quartier.methods.models import Method, MethodProposal
 from quartier.methods.parts import differences, take
 
@@ -37,7 +38,7 @@ def take_over(proposal: MethodProposal, key: str, *, by: User, seen: str) -> boo
         raise ValidationError(
             _("Dieser Teil hat sich inzwischen geändert. Vergleichen Sie noch einmal; gespeichert wurde nichts.")
         )
-    note = _("%(part)s übernommen aus %(source)s") % {"part": reports.part_name(key), "source": proposal.source or "?"}
+    note = _("%(part)s übernommen aus %(source)s") % {"part": field_name(part.path), "source": proposal.source or "?"}
     merged = take(ours, proposal.document, part)
     method = save_document(merged, by=by, note=note)
     if key == "related" and proposal.text:

@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from quartier.base.codes import code_for
 from quartier.base.fields import LongTextField, TextField
 from quartier.base.rows import raw_rows
 from quartier.methods import vocabulary as v
-from quartier.methods.document import Document, code_for
+from quartier.methods.document import Document
 from quartier.methods.forms.editing import PartForm
 from quartier.methods.models import Method, MethodText
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from quartier.base.csv import csv_response
 from quartier.methods.exporting import as_json, as_table, hidden_codes
+from quartier.methods.limits import count_file
 from quartier.methods.models import Method
 
 
@@ -17,6 +18,7 @@ def _wanted(request: HttpRequest) -> tuple[QuerySet[Method], frozenset[str]]:
 
 def export_json(request: HttpRequest) -> StreamingHttpResponse:
     """Return the methods as documents that another installation can read in."""
+    count_file(request)
     answer = StreamingHttpResponse(as_json(*_wanted(request)), content_type="application/json")
     answer["Content-Disposition"] = 'attachment; filename="methoden.json"'
     return answer
@@ -24,4 +26,5 @@ def export_json(request: HttpRequest) -> StreamingHttpResponse:
 
 def export_csv(request: HttpRequest) -> HttpResponse:
     """Return the methods as a table, one row each."""
+    count_file(request)
     return csv_response("methoden.csv", *as_table(*_wanted(request)))

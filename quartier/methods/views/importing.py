@@ -15,6 +15,7 @@ from quartier.accounts.http import AccountRequest
 from quartier.methods import printview, reports
 from quartier.methods.actions import importing, proposing
 from quartier.methods.actions.editing import read_document
+from quartier.methods.field_words import entries, field_name
 from quartier.methods.forms.importing import ConfirmForm, Upload, UploadForm
 from quartier.methods.models import Method, MethodProposal
 from quartier.methods.parts import differences
@@ -112,9 +113,9 @@ def proposal(request: AccountRequest, code: str) -> HttpResponse:
     parts = [
         {
             "part": part,
-            "name": reports.part_name(part.key),
-            "ours": reports.shown(part.key, part.ours),
-            "theirs": reports.shown(part.key, part.theirs),
+            "name": field_name(part.path),
+            "ours": entries(part.path, part.ours),
+            "theirs": entries(part.path, part.theirs),
             "adds": part.result != part.theirs,
         }
         for part in differences(read_document(found.method), found.document)

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quartier.methods import vocabulary as v
+from quartier.methods.limits import count_file
 from quartier.methods.models import Method, MethodText
 from quartier.methods.models.assessment import summaries
 from quartier.methods.printing import method_sheet, poster_sheet, qr_svg
@@ -44,7 +45,8 @@ def method_poster(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def pdf_answer(request: HttpRequest, template: str, sheet: dict[str, Any], name: str, *, instead: str) -> HttpResponse:
-    """Return a PDF; when typst refuses, a page that names the address to print `instead`."""
+    """Return a PDF; when typst refuses, a page that names the address to print `instead`. So many per visitor."""
+    count_file(request)
     try:
         content = pdf.render(PRINT / template, sheet)
     except pdf.PdfError:

@@ -13,7 +13,7 @@ from quartier.quarters.models import Activity, Actor, Good, Quarter
 
 FIELDS = (
     "name", "kind", "group", "about", "action_fields", "languages", "street", "place", "latitude", "longitude",
-    "opening_hours", "web", "email", "phone", "since", "audiences", "note",
+    "opening_hours", "web", "emails", "phones", "since", "audiences", "note",
 )  # fmt: skip
 
 

@@ -5,12 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from quartier.accounts.models import Instance, User
 from quartier.accounts.permissions import require
-from quartier.base.codes import new_code
+from quartier.base.codes import code_for, new_code
 from quartier.journal.actions import record
 from quartier.quarters.models import Figure, Membership, Quarter
 
@@ -25,7 +24,7 @@ def found_quarter(name: str, municipality: str = "", *, by: User | None, is_demo
     Its code, which stands in all addresses, comes from the name and never changes.
     """
     require(by, "quarters.found_quarter")
-    code = slugify(name.replace("ß", "ss"))[:50].strip("-")
+    code = code_for(name)[:50].strip("-")
     if not code or code in RESERVED_CODES or Quarter.objects.filter(code=code).exists():
         code = f"{code}-{new_code(4)}".strip("-")
     quarter = Quarter.objects.create(code=code, name=name, municipality=municipality, is_demo=is_demo)

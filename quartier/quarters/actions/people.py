@@ -20,7 +20,7 @@ from quartier.quarters.roles import PERSON_LINK
 
 LINK_LASTS = dt.timedelta(days=365)
 FIELDS = (
-    "first_name", "last_name", "role", "is_deputy", "emails", "phones", "language", "term_until", "informed_on", "note",
+    "title", "first_name", "last_name", "role", "is_deputy", "emails", "phones", "language", "term_until", "informed_on", "note",
 )  # fmt: skip
 
 

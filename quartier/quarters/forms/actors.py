@@ -3,22 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.fields import LongTextField, TextField
 from quartier.quarters import labels
 from quartier.quarters import vocabulary as v
 from quartier.quarters.audiences import NARROWEST, USUAL, audience_for
+from quartier.quarters.forms.fields import MailsField, PhonesField, PositionField, WebField
 from quartier.quarters.models import Actor, Good
 
-_UNKNOWN = ("", _("keine Angabe"))
 # What belongs together on the page: (words, fields).
 GROUPS = (
     (_("Wer ist das?"), ("name", "kind", "group", "about", "since")),
     (_("Womit befasst?"), ("action_fields", "languages")),
     (_("Wo und wann?"), ("street", "place", "position", "opening_hours")),
-    (_("Wie zu erreichen?"), ("email", "phone", "web")),
+    (_("Wie zu erreichen?"), ("emails", "phones", "web")),
 )
 
 
@@ -28,37 +27,6 @@ def _kind_choices() -> list[tuple[Any, Any]]:
         for group, kinds in v.KINDS_BY_GROUP.items()
     ]
     return [*grouped, (v.OTHER, labels.KINDS[v.OTHER])]
-
-
-class WebField(TextField):
-    """An address in the web, with or without https:// in front."""
-
-    def clean(self, value: Any) -> str:
-        text = str(super().clean(value) or "").strip()
-        if text and "://" not in text:
-            text = f"https://{text}"
-        if text:
-            URLValidator(schemes=["http", "https"], message=_("So sieht eine Adresse aus: www.beispiel.de"))(text)
-        return text
-
-
-class PositionField(TextField):
-    """A point on the map as "51.4012, 7.1893"; becomes (latitude, longitude) or None."""
-
-    def clean(self, value: Any) -> Any:
-        text = str(super().clean(value) or "").strip()
-        if not text:
-            return None
-        wrong = forms.ValidationError(
-            _("Schreiben Sie zwei Zahlen mit Komma dazwischen, zum Beispiel 51.4012, 7.1893.")
-        )
-        try:
-            latitude, longitude = (float(part) for part in text.replace(";", ",").split(","))
-        except ValueError:
-            raise wrong from None
-        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-            raise wrong
-        return round(latitude, 6), round(longitude, 6)
 
 
 class ActorForm(forms.Form):
@@ -102,20 +70,8 @@ class ActorForm(forms.Form):
         help_text=_("Breite und Länge. Auf der Karte des Stadtteils können Sie den Punkt anklicken."),
     )
     opening_hours = TextField(label=_("Öffnungszeiten"), max_length=500, required=False)
-    email = forms.EmailField(
-        label=_("E-Mail-Adresse der Einrichtung"),
-        max_length=254,
-        required=False,
-        error_messages={"invalid": _("So sieht eine Adresse aus: name@beispiel.de")},
-    )
-    phone = TextField(
-        label=_("Telefon der Einrichtung"),
-        max_length=60,
-        required=False,
-        validators=[
-            RegexValidator(r"^[\d +()/.\-–]*$", _("Schreiben Sie nur Ziffern, Leerzeichen und die Zeichen + ( ) / -"))
-        ],
-    )
+    emails = MailsField(label=_("E-Mail-Adresse der Einrichtung"), required=False)
+    phones = PhonesField(label=_("Telefon der Einrichtung"), required=False)
     web = WebField(label=_("Seite im Internet"), max_length=500, required=False)
 
     def __init__(self, *args: Any, actor: Actor | None = None, **kwargs: Any) -> None:

@@ -3,45 +3,28 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.fields import LongTextField, TextField
 from quartier.quarters import labels
+from quartier.quarters.forms.fields import MailsField, PhonesField
 from quartier.quarters.models import Consent, ContactPerson, Membership
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class LinesField(LongTextField):
-    """Several values, one in a line; becomes a list."""
-
-    def __init__(self, *args: Any, most: int = 5, **kwargs: Any) -> None:
-        self.most = most
-        super().__init__(*args, widget=forms.Textarea(attrs={"rows": 2, "class": "short"}), **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value: Any) -> Any:
-        text = str(super().clean(value) or "")
-        lines = [line.strip() for line in text.replace(";", "\n").splitlines() if line.strip()]
-        if len(lines) > self.most:
-            raise forms.ValidationError(_("Das sind zu viele. Schreiben Sie die wichtigsten."))
-        return list(dict.fromkeys(lines))
-
-
 class PersonForm(forms.Form):
     """A contact person. One of the two names has to be said."""
 
+    title = TextField(label=_("Titel"), max_length=40, required=False)
     first_name = TextField(label=_("Vorname"), max_length=100, required=False)
     last_name = TextField(label=_("Nachname"), max_length=100, required=False)
     role = TextField(
         label=_("Aufgabe"), max_length=100, required=False, help_text=_("Zum Beispiel: Leitung, Sprecherin, Vorstand.")
     )
     is_deputy = forms.BooleanField(label=_("ist die Vertretung"), required=False)
-    emails = LinesField(label=_("E-Mail"), required=False, help_text=_("Mehrere Adressen: jede in eine eigene Zeile."))
-    phones = LinesField(label=_("Telefon"), required=False)
+    emails = MailsField(label=_("E-Mail"), required=False)
+    phones = PhonesField(label=_("Telefon"), required=False)
     language = forms.ChoiceField(
         label=_("Spricht am liebsten"), choices=[("", _("keine Angabe")), *labels.LANGUAGES.items()], required=False
     )
@@ -57,18 +40,6 @@ class PersonForm(forms.Form):
         if person is not None:
             kwargs["initial"] = {field: getattr(person, field) for field in self.base_fields}
         super().__init__(*args, **kwargs)
-
-    def clean_emails(self) -> list[str]:
-        """Take only addresses."""
-        emails: list[str] = self.cleaned_data["emails"]
-        for email in emails:
-            try:
-                validate_email(email)
-            except forms.ValidationError:
-                raise forms.ValidationError(
-                    _("„%(text)s“ ist keine Adresse. So sieht eine aus: name@beispiel.de"), params={"text": email}
-                ) from None
-        return emails
 
     def clean(self) -> dict[str, Any]:
         """Ask for a name."""

@@ -51,6 +51,7 @@ class Actor(models.Model):
     quarter = models.ForeignKey(Quarter, on_delete=models.CASCADE, related_name="actors")
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
     name = models.CharField(max_length=200)
+    aliases = models.JSONField(default=list, blank=True)  # other names under which lists have it
     kind = models.CharField(max_length=24, default=v.OTHER)
     group = models.CharField(max_length=16, blank=True)
     about = models.TextField(max_length=4000, blank=True)
@@ -62,8 +63,8 @@ class Actor(models.Model):
     longitude = models.FloatField(null=True, blank=True)
     opening_hours = models.CharField(max_length=500, blank=True)
     web = models.CharField(max_length=500, blank=True)
-    email = models.CharField(max_length=254, blank=True)
-    phone = models.CharField(max_length=60, blank=True)
+    emails = models.JSONField(default=list, blank=True)
+    phones = models.JSONField(default=list, blank=True)
     since = models.CharField(max_length=40, blank=True)  # as somebody wrote it: "2015", "seit Anfang"
     audiences = models.JSONField(default=dict, blank=True)  # field -> who may see it, where it differs from the usual
     note = models.TextField(max_length=8000, blank=True)  # for coordinators alone; what an import did not understand
@@ -179,6 +180,7 @@ class ContactPerson(models.Model):
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="people")
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
     position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=40, blank=True)
     first_name = models.CharField(max_length=100, blank=True)
     last_name = models.CharField(max_length=100, blank=True)
     role = models.CharField(max_length=100, blank=True)
@@ -203,7 +205,7 @@ class ContactPerson(models.Model):
 
     @property
     def name(self) -> str:
-        """First and last name."""
+        """First and last name, as one says it."""
         return f"{self.first_name} {self.last_name}".strip()
 
     @property

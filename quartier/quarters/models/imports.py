@@ -36,11 +36,12 @@ class ListImport(models.Model):
     file_name = models.CharField(max_length=200)
     sheets = models.JSONField(default=list)  # [{name, rows: [[cell, …], …]}]; emptied with the personal data
     sheet = models.PositiveSmallIntegerField(default=0)
-    header_rows = models.JSONField(default=list)  # row numbers, from 0
     mapping = models.JSONField(default=list)  # field or null, per column
-    decisions = models.JSONField(default=dict)  # row number -> "new", "skip", or the code of the actor
+    decisions = models.JSONField(default=dict)  # row number, from 0 -> {} (a new actor), {"skip"}, {"key"} or {"row"}
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
-    position = models.PositiveIntegerField(default=0)  # rows that have been written
+    position = models.PositiveIntegerField(default=0)  # actors that have been written, or taken back
+    total = models.PositiveIntegerField(default=0)  # actors to be written
+    kept = models.JSONField(default=list)  # codes of actors that an undo left, because somebody has changed them since
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -81,9 +82,9 @@ class ImportedRow(models.Model):
     list_import = models.ForeignKey(ListImport, on_delete=models.CASCADE, related_name="outcomes")
     number = models.PositiveIntegerField()  # as the spreadsheet counts, from 1
     fate = models.CharField(max_length=12)
-    reason = models.CharField(max_length=300, blank=True)
     actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    undo = models.JSONField(default=list)  # [[model, key, None | {field: [before, after]}], …] in order of writing
+    # What was written with this row: [model, key, {field: [before, after]}], before None where the row made it.
+    written = models.JSONField(default=list)
 
     class Meta:
         ordering = ["number"]

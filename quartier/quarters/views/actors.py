@@ -52,7 +52,8 @@ def edit(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResponse:
         messages.success(request, _("Gespeichert."))
         return redirect(actor)
     context = {"quarter": quarter, "actor": actor, "form": form, "sight": sight, "crumbs": crumbs(quarter, actor)}
-    return render(request, "quarters/actor_edit.html", context, status=status(form))
+    wrong = max(status(form), status(sight) if sight else 200)
+    return render(request, "quarters/actor_edit.html", context, status=wrong)
 
 
 @within("quarters.see_members")

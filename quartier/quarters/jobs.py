@@ -1,0 +1,34 @@
+"""What runs in the background: writing address lists in, and taking them back."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from quartier.jobs.schedule import between_steps, recurring
+from quartier.quarters.actions import lists as actions
+from quartier.quarters.models import ListImport
+
+MOST_READINGS = 5  # of one list; more only when somebody changes the same actors all the time
+
+
+@recurring("address-lists", every=dt.timedelta(minutes=5))
+def work_on_lists() -> None:
+    """Write the lists that were started; go on with those that a stop has interrupted."""
+    for made in ListImport.objects.filter(state=ListImport.State.RUNNING).select_related("quarter"):
+        # Read anew until nothing is left: what earlier batches, or others at the same time, have written is there then.
+        for _reading in range(MOST_READINGS):
+            read_at = timezone.now()
+            results = list(actions.outcome(made).results)
+            if not results:
+                break
+            for start in range(0, len(results), actions.BATCH):
+                actions.write_batch(made, results[start : start + actions.BATCH], read_at)
+                between_steps()
+        actions.finish(made)
+    for made in ListImport.objects.filter(state=ListImport.State.UNDOING).select_related("quarter"):
+        while rows := list(
+            made.outcomes.exclude(written=[]).select_related("actor").order_by("-number")[: actions.BATCH]
+        ):
+            actions.take_back_batch(made, rows)
+            between_steps()
+        actions.finish(made)
