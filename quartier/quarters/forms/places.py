@@ -23,7 +23,7 @@ FIRST_LOOK = 3_000  # metres across, where only the middle is known
 def trouble(error: BoundaryError) -> str:
     """Say what is wrong with a boundary, and what helps."""
     mb = geometry.LARGEST // 1_000_000
-    at = {"lat": number_format(error.details.get("lat", 0), 5), "lon": number_format(error.details.get("lon", 0), 5)}
+    near = {"place": written((error.details.get("lat", 0), error.details.get("lon", 0)))}
     words = {
         "too_large": _("Die Datei ist größer als %(mb)s MB. Speichern Sie nur den Umriss des Stadtteils.") % {"mb": mb},
         "not_json": _("Das ist kein GeoJSON. Eine solche Datei endet auf .geojson oder .json und beginnt mit {."),
@@ -35,10 +35,12 @@ def trouble(error: BoundaryError) -> str:
         "swapped": _("Breite und Länge sind vertauscht. In GeoJSON steht die Länge zuerst: 7.19, 51.40."),
         "too_many_points": _("Die Linie hat mehr als %(most)s Punkte. Vereinfachen Sie sie, zum Beispiel mit QGIS.")
         % {"most": number_format(geometry.MOST_POINTS, force_grouping=True)},
+        "too_many_rings": _("Die Fläche besteht aus zu vielen Teilen. Speichern Sie nur den Umriss des Stadtteils."),
         "ring_open": _("Die Linie ist nicht geschlossen: Ihr letzter Punkt muss der erste sein."),
         "ring_short": _("Eine Fläche hat mindestens drei Ecken. Setzen Sie noch welche."),
-        "crosses_itself": _("Die Linie kreuzt sich bei %(lat)s, %(lon)s. Verschieben Sie dort eine Ecke.") % at,
+        "crosses_itself": _("Die Linie kreuzt sich nahe %(place)s. Verschieben Sie dort eine Ecke.") % near,
         "hole_outside": _("Ein Loch liegt nicht in der Fläche. Löschen Sie es, oder verschieben Sie es hinein."),
+        "parts_overlap": _("Zwei Teile der Fläche überlappen sich. Verbinden Sie sie zu einem, zum Beispiel mit QGIS."),
     }
     return words[error.code]
 

@@ -62,11 +62,12 @@ def boundary(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     if not is_valid:
         return _drawing(request, quarter, window, [], form)
     if "speichern" in request.POST:
+        typed = form.typed
         try:
             return _save(request, quarter, form.boundary())
         except ValidationError as error:
             form.add_error("ecken", error)
-            return _drawing(request, quarter, window, form.typed, form)
+            return _drawing(request, quarter, window, typed, form)
     if form.pressed_map and not form.click(window):
         messages.info(request, _("Mit der Tastatur schreiben Sie die Ecken als Zahlen."))
     return _drawing(request, quarter, window, form.corners(window))
