@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from quartier.base.fields import LongTextField
 from quartier.quarters import geometry
-from quartier.quarters.forms.actors import PositionField
+from quartier.quarters.forms.fields import PositionField
 from quartier.quarters.geometry import Boundary, BoundaryError
 from quartier.quarters.sketch import FARTHEST, HEIGHT, NEAREST, WIDTH, Position, Window
 

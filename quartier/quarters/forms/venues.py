@@ -96,7 +96,9 @@ class WishForm(forms.Form):
 
     menschen = forms.IntegerField(label=_("Für wie viele Menschen?"), min_value=1, max_value=MOST_SEATS, required=False)
     sitzen = forms.ChoiceField(
-        label=_("Wie sitzen sie?"), choices=[("", _("egal")), *labels.SEATINGS.items()], required=False
+        label=_("Wie sitzen sie?"),
+        choices=[("", _("egal")), *((seating, labels.SEATINGS[seating]) for seating in v.SEATINGS[1:])],
+        required=False,
     )
     zugang = forms.MultipleChoiceField(
         label=_("Was brauchen Menschen mit Behinderung?"),
