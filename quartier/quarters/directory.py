@@ -11,7 +11,7 @@ from quartier.base.facets import Index, Row
 from quartier.base.questions import Facets, resolved
 from quartier.quarters import labels
 from quartier.quarters import vocabulary as v
-from quartier.quarters.audiences import USUAL
+from quartier.quarters.audiences import USUAL, audience_for, may_see
 from quartier.quarters.faces import ALWAYS, Face, face
 from quartier.quarters.models import Actor, ContactPerson, Good, Quarter
 from quartier.search.index import parts_of
@@ -42,7 +42,7 @@ class Entry:
     face: Face
     goods: tuple[tuple[str, str, str], ...]  # (direction, kind, text)
     people: tuple[str, ...]  # names, of those whom this audience sees
-    position: tuple[float, float] | None  # latitude, longitude
+    position: tuple[float, float] | None  # latitude, longitude; never of an individual
     is_listed: bool
     is_archived: bool
 
@@ -106,15 +106,24 @@ def _entries(quarter: Quarter, audience: str) -> list[Entry]:
     return [
         Entry(
             key=row["id"],
-            face=(shown := face(row, audience)),
+            face=face(row, audience),
             goods=tuple(goods.get(row["id"], ())),
             people=tuple(people.get(row["id"], ())),
-            position=(row["latitude"], row["longitude"]) if shown.street and row["latitude"] is not None else None,
+            position=_position(row, audience),
             is_listed=row["is_listed"],
             is_archived=row["archived_on"] is not None,
         )
         for row in rows
     ]
+
+
+def _position(row: dict[str, Any], audience: str) -> tuple[float, float] | None:
+    """Return where an organisation lies, to those who may see its street; where individuals live, to nobody."""
+    is_person = row["kind"] == v.INDIVIDUAL
+    if is_person or row["latitude"] is None:
+        return None
+    is_seen = may_see(audience_for("street", row["audiences"], is_person=is_person), audience)
+    return (row["latitude"], row["longitude"]) if is_seen else None
 
 
 def _row(entry: Entry) -> Row:

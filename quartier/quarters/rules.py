@@ -29,9 +29,10 @@ def belongs(user: Any, obj: Any) -> bool:
 
 @rules.predicate
 def keeps(user: Any, obj: Any) -> bool:
-    """Contact persons of the actor, by their personal link."""
+    """Contact persons of the actor, or of the actor to whom a room belongs, by their personal link."""
     codes = [subject for purpose, subject in links_of(user) if purpose == PERSON_LINK]
-    return bool(codes and obj is not None and obj.people.filter(code__in=codes).exists())
+    actor = getattr(obj, "actor", obj)
+    return bool(codes and actor is not None and actor.people.filter(code__in=codes).exists())
 
 
 rules.add_perm("quarters.found_quarter", is_administrator)
@@ -42,6 +43,7 @@ rules.add_perm("quarters.admit_member", coordinates)
 rules.add_perm("quarters.see_members", belongs)
 rules.add_perm("quarters.add_actor", coordinates)
 rules.add_perm("quarters.edit_actor", coordinates | keeps)
+rules.add_perm("quarters.edit_venue", coordinates | keeps)
 rules.add_perm("quarters.list_actor", coordinates)
 rules.add_perm("quarters.edit_person", coordinates)
 rules.add_perm("quarters.note_consent", coordinates)

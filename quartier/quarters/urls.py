@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.quarters.views import actors, directory, lists, members, own, people, quarters
+from quartier.quarters.views import actors, directory, lists, members, own, people, places, quarters, venues
 
 quarter_itself = [
     path("", quarters.quarter_list, name="quarters"),
@@ -45,4 +45,18 @@ address_lists = [
     path("<slug:quarter>/einlesen/<slug:code>/", lists.progress, name="list_progress"),
 ]
 
-urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office, *address_lists]
+where = [
+    path("<slug:quarter>/grenze/", places.boundary, name="boundary"),
+    path("<slug:quarter>/grenze/datei/", places.boundary_file, name="boundary_file"),
+    path("<slug:quarter>/wer-dabei-ist/<slug:code>/punkt/", places.point, name="actor_point"),
+]
+
+rooms = [
+    path("<slug:quarter>/raeume/", venues.venue_list, name="venues"),
+    path("<slug:quarter>/raeume/<slug:code>/", venues.venue_page, name="venue"),
+    path("<slug:quarter>/raeume/<slug:code>/bearbeiten/", venues.edit, name="edit_venue"),
+    path("<slug:quarter>/raeume/<slug:code>/loeschen/", venues.remove, name="remove_venue"),
+    path("<slug:quarter>/wer-dabei-ist/<slug:code>/raeume/neu/", venues.add, name="add_venue"),
+]
+
+urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office, *address_lists, *where, *rooms]

@@ -10,6 +10,7 @@ from quartier.accounts.models import User
 from quartier.quarters.actions import actors
 from quartier.quarters.actions.founding import change_quarter
 from quartier.quarters.actions.members import LINK_LASTS, admit_member
+from quartier.quarters.actions.venues import add_venue
 from quartier.quarters.models import Actor, Quarter
 from quartier.quarters.roles import MEMBER_LINK, PERSON_LINK
 from tests.access import Stage
@@ -33,6 +34,7 @@ CANARIES = {
     "kanarie-person": COORDINATORS,  # an individual who has not agreed to anything
     "kanarie-person-note": COORDINATORS,
     "kanarie-closed": {"dora"},
+    "kanarie-schluessel": INSIDE | {"dora"},
     "kanarie-description": {"dora"},
     "kanarie-guest@example.org": COORDINATORS,
     "kanarie-ben@example.org": {"ben", "cora"},
@@ -71,10 +73,14 @@ class QuarterStage(Stage):
         make_person(closed, "kanarie-closed", agreed=("public",))
         self.guests["guest"] = self._link(MEMBER_LINK, self.north.code, "kanarie-guest@example.org")
         self.guests["keeper"] = self._link(PERSON_LINK, silent.code, "kanarie-silent@example.org")
+        key_contact = {"key_contact": "kanarie-schluessel"}
+        room = add_venue(kita, {"name": "Turnhalle"} | key_contact, by=None)
+        closed_room = add_venue(closed, {"name": "kanarie-closed"} | key_contact, by=None)
         activity = actors.say_activity(kita, "Sommerfest", by=None)
         self.things = {
             "kita": kita.code, "silent": silent.code, "individual": individual.code, "closed": closed.code,
             "activity": str(activity.pk), "closed_person": closed.people.get().code,
+            "room": room.code, "closed_room": closed_room.code,
         }  # fmt: skip
 
     @staticmethod

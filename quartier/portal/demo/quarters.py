@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from quartier.accounts.models import User
-from quartier.quarters.actions import actors, founding, people
+from quartier.quarters.actions import actors, founding, people, venues
 from quartier.quarters.models import Membership, Quarter
 
 
@@ -25,6 +25,10 @@ def load_quarter(coordinator: User) -> Quarter:
     founding.set_boundary(quarter, [data["boundary"]["ring"]], by=None)
     for entry in data["actors"]:
         _add(quarter, entry)
+    rooms = tomllib.loads((Path(__file__).parent / "rooms.toml").read_text(encoding="utf-8"))["rooms"]
+    hosts = {actor.name: actor for actor in quarter.actors.all()}
+    for room in rooms:
+        venues.add_venue(hosts[room["host"]], room, by=None)
     founding.publish_quarter(quarter, by=None)
     return quarter
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 
 from quartier.base.codes import new_code
 from quartier.quarters.models.actor import Actor
@@ -42,6 +43,9 @@ class Venue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("venue", args=[self.actor.quarter.code, self.code])
 
     @property
     def quarter_code(self) -> str:

@@ -12,16 +12,18 @@ from django.utils.translation import gettext as _
 from quartier.base import ratelimit
 from quartier.base.csv import csv_response
 from quartier.base.questions import Question
-from quartier.quarters import labels
+from quartier.quarters import labels, maps
 from quartier.quarters import vocabulary as v
 from quartier.quarters.directory import Directory, Entry, directory, facets
 from quartier.quarters.faces import face
 from quartier.quarters.models import Actor, ContactPerson, Good, Quarter
 from quartier.quarters.roles import audience_of
+from quartier.quarters.views import venues
 from quartier.quarters.views.access import QuarterRequest, within
 from quartier.quarters.views.common import crumbs
 
 PER_PAGE = 50
+PER_MAP = 200
 PROFILES_PER_MINUTE = 60  # of one visitor: people read fewer, harvesters more
 VIEWS = {"ansicht": ("", "karte")}
 OPENED = frozenset({"group"})
@@ -41,11 +43,16 @@ def directory_page(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     selected = shown.index.select(question.chosen, among)
     if request.GET.get("format") == "csv":
         return _csv(quarter, shown, shown.index.page(selected, 0, selected.bit_count()), audience)
-    keys, context = question.one_page(shown.index, selected, PER_PAGE)
+    is_map = bool(question.kept.get("ansicht"))
+    keys, context = question.one_page(shown.index, selected, PER_MAP if is_map else PER_PAGE)
+    entries = [shown.entries[key] for key in keys]
     context |= {
         "quarter": quarter,
         "suggestion": suggestion,
-        "rows": _cards(quarter, [shown.entries[key] for key in keys]),
+        "map": maps.draw(quarter, entries) if is_map and entries else None,
+        "rows": [] if is_map else _cards(quarter, entries),
+        "views": [(_("Liste"), question.address(ansicht="")), (_("Karte"), question.address(ansicht="karte"))],
+        "view": question.address(ansicht="karte" if is_map else ""),
         "narrowing": question.narrowing(known, shown.index, among, OPENED),
         "removable": question.removable(known),
         "csv": question.address(format="csv"),
@@ -107,7 +114,7 @@ def actor_page(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResp
     if not request.visitor.is_authenticated:
         ratelimit.check("actor-pages", request.META.get("REMOTE_ADDR", ""), PROFILES_PER_MINUTE, 60)
     actors = Actor.objects.visible_to(request.visitor).filter(quarter=quarter)
-    actor = get_object_or_404(actors.prefetch_related("goods", "activities"), code=code)
+    actor = get_object_or_404(actors.prefetch_related("goods", "activities", "venues"), code=code)
     actor.quarter = quarter
     audience = audience_of(request.visitor, quarter.pk)
     shown = face(actor, audience)
@@ -124,6 +131,7 @@ def actor_page(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResp
         "offers": _goods(actor, Good.Direction.OFFER),
         "seeks": _goods(actor, Good.Direction.SEEK),
         "people": [_person(person, audience) for person in people],
+        "rooms": venues.cards_of(actor.venues.all()),
         "sees_numbers": audience != v.PUBLIC,
         "may_edit": may_edit,
         "may_list": request.visitor.has_perm("quarters.list_actor", actor),
