@@ -5,11 +5,14 @@ several facets narrows (and). Counting a value is one `and` and one `bit_count`:
 a fraction of a millisecond.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 Selection = Mapping[str, Sequence[str]]
+_NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +36,37 @@ class Index:
     """An immutable index over rows."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self.rows = sorted(rows, key=lambda row: (row.title.casefold(), row.key))
-        self.everything = (1 << len(self.rows)) - 1
-        self._bits: dict[str, dict[str, int]] = {}
-        self._place = {row.key: place for place, row in enumerate(self.rows)}
-        for place, row in enumerate(self.rows):
+        """Take in the rows one by one: all of them with their codes would take several times the room of the index."""
+        found: list[Row] = []
+        holders: dict[str, dict[str, array[int]]] = {}  # facet, code: the rows that have it, as they came
+        numbers: dict[str, array[float]] = {}
+        for came, row in enumerate(rows):
             for facet, codes in row.values.items():
-                bits = self._bits.setdefault(facet, {})
+                of_facet = holders.setdefault(facet, {})
                 for code in codes:
-                    bits[code] = bits.get(code, 0) | 1 << place
-        # The numbers say it all now; the lists of codes would take more room than everything else.
-        self.rows = [replace(row, values={}) for row in self.rows]
-        self._orders: dict[str, list[int]] = {}
+                    of_facet.setdefault(code, array("I")).append(came)
+            for order, number in row.numbers.items():
+                column = numbers.setdefault(order, array("d"))
+                column.extend([math.inf] * (came - len(column)))
+                column.append(number)
+            found.append(replace(row, values=_NOTHING, numbers=_NOTHING))
+        by_title = sorted(range(len(found)), key=lambda came: (found[came].title.casefold(), found[came].key))
+        place_of = {came: place for place, came in enumerate(by_title)}
+        self.rows = [found[came] for came in by_title]
+        self.everything = (1 << len(self.rows)) - 1
+        self._place = {row.key: place for place, row in enumerate(self.rows)}
+        self._bits = {
+            facet: {code: _bits(map(place_of.__getitem__, held), len(found)) for code, held in of_facet.items()}
+            for facet, of_facet in holders.items()
+        }
+        self._numbers = {
+            order: array("d", [column[came] if came < len(column) else math.inf for came in by_title])
+            for order, column in numbers.items()
+        }
+        self._orders: dict[str, array[int]] = {}
 
     def row(self, key: int) -> Row:
-        """Return the row with this key, without its values."""
+        """Return the row with this key, without its values and numbers."""
         return self.rows[self._place[key]]
 
     def __contains__(self, key: object) -> bool:
@@ -84,7 +103,9 @@ class Index:
         """
         places = self._orders.get(order) if order else None
         if order and places is None:
-            places = self._orders[order] = sorted(range(len(self.rows)), key=self._sorter(order))
+            column = self._numbers.get(order)
+            by_number = sorted(range(len(self.rows)), key=column.__getitem__) if column else range(len(self.rows))
+            places = self._orders[order] = array("I", by_number)
         found: list[int] = []
         skipped = 0
         for place in places if places is not None else _ones(selected):
@@ -103,8 +124,13 @@ class Index:
             bits |= known.get(code, 0)
         return bits
 
-    def _sorter(self, order: str) -> Callable[[int], Any]:
-        return lambda place: (self.rows[place].numbers.get(order, float("inf")), place)
+
+def _bits(places: Iterable[int], length: int) -> int:
+    """Return the number that has these bits set."""
+    held = bytearray(length // 8 + 1)
+    for place in places:
+        held[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(held, "little")
 
 
 def _ones(bits: int) -> Iterable[int]:

@@ -1,6 +1,10 @@
-"""What the address of a list asks for: words, values of facets, order, page. Values that do not exist are left out."""
+"""Lists that are filtered in memory: what their address asks for, and what their page shows.
 
-from collections.abc import Callable, Mapping, Sequence
+Values that do not exist are left out. Words of facets come resolved, since translating each of sixty words on every
+page takes longer than counting all rows; `resolved` does it, and callers keep the answer per language.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,6 +18,15 @@ from quartier.base.text import clean
 MOST_WORDS = 200  # characters of a question
 # facet -> (words above it, its codes in order, words of the codes); the parameter in the address has the facet's name
 Facets = Mapping[str, tuple[Any, tuple[str, ...], Mapping[str, Any]]]
+_NONE: Mapping[str, Sequence[str]] = {}
+
+
+def resolved(facets: Facets) -> Facets:
+    """Return the facets with their words in the active language."""
+    return {
+        facet: (str(name), codes, {code: str(said) for code, said in words.items()})
+        for facet, (name, codes, words) in facets.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -28,7 +41,11 @@ class Question:
 
     @classmethod
     def of(
-        cls, request: HttpRequest, facets: Facets, orders: Sequence[str] = (), kept: Mapping[str, Sequence[str]] = {}
+        cls,
+        request: HttpRequest,
+        facets: Facets,
+        orders: Sequence[str] = (),
+        kept: Mapping[str, Sequence[str]] = _NONE,
     ) -> "Question":
         """Read the address; `kept` names further parameters with the values that they may have."""
         chosen = {
@@ -63,25 +80,48 @@ class Question:
         return self.address()
 
     def narrowing(
-        self, facets: Facets, index: Index, within: int | None, is_open: Callable[[str], bool]
+        self, facets: Facets, index: Index, within: int | None, opened: frozenset[str]
     ) -> list[tuple[str, bool, list[tuple[str, int, bool, str]]]]:
-        """Return (name, open?, values) of the facets, as the tag `facets` wants them; empty values are left out."""
+        """Return (name, open?, values) of resolved facets, as the tag `facets` wants them; empty values are left out.
+
+        `opened` names the facets that stand open from the start.
+        """
         shown = []
         for facet, (name, codes, words) in facets.items():
             chosen = self.chosen.get(facet, [])
             counted = zip(codes, index.counts(facet, codes, self.chosen, within), strict=True)
             values = [
-                (str(words[code]), count, code in chosen, self.toggled(facet, code))
+                (words[code], count, code in chosen, self.toggled(facet, code))
                 for code, count in counted
                 if count or code in chosen
             ]
             if values:
-                shown.append((str(name), bool(chosen) or is_open(facet), values))
+                shown.append((name, bool(chosen) or facet in opened, values))
         return shown
 
     def removable(self, facets: Facets) -> list[tuple[str, str]]:
         """Return what narrows the list, in words, each with the address without it."""
         removable = [(f"„{self.words}“", self.address(q=""))] if self.words else []
         for facet, codes in self.chosen.items():
-            removable += [(str(facets[facet][2][code]), self.toggled(facet, code)) for code in codes]
+            removable += [(facets[facet][2][code], self.toggled(facet, code)) for code in codes]
         return removable
+
+    def one_page(self, index: Index, selected: int, length: int) -> tuple[list[int], dict[str, Any]]:
+        """Return the keys on the page that is asked for, and what the template needs to lead on from there.
+
+        That is `total` of the selected rows, `everything` in the list, this page's `number`, how many `pages` there
+        are, and the addresses of the `previous` and the `next` one ("" for none).
+        """
+        total = selected.bit_count()
+        pages = max(1, -(-total // length))
+        number = min(max(self.page, 1), pages)
+        shown = {
+            "question": self,
+            "total": total,
+            "everything": len(index.rows),
+            "number": number,
+            "pages": pages,
+            "previous": self.address(seite=number - 1) if number > 1 else "",
+            "next": self.address(seite=number + 1) if number < pages else "",
+        }
+        return index.page(selected, (number - 1) * length, length, self.order), shown

@@ -1,7 +1,5 @@
 """The worker: a thread of the server, or a process of its own."""
 
-import contextlib
-import ctypes
 import datetime as dt
 import gc
 import logging
@@ -13,6 +11,7 @@ import time
 from django.db import DatabaseError, close_old_connections, connection
 
 from quartier.base import metrics
+from quartier.base.memory import give_back_memory
 from quartier.jobs.models import Job, Worker
 from quartier.jobs.schedule import database_time, run_due, wait, wake
 
@@ -31,6 +30,7 @@ def work(stop: threading.Event) -> None:
                 beat()
                 beaten = time.monotonic()
             if run_due():
+                gc.collect()
                 give_back_memory()
         except DatabaseError:
             log.exception("The schedule cannot be read; trying again")
@@ -38,13 +38,6 @@ def work(stop: threading.Event) -> None:
             connection.close()
         close_old_connections()
         wait(PAUSE)
-
-
-def give_back_memory() -> None:
-    """Return to the system what a large job has freed: the allocator of Linux would keep it for ever."""
-    gc.collect()
-    with contextlib.suppress(OSError, AttributeError):  # another system, another allocator
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def beat() -> None:

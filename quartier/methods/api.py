@@ -18,7 +18,7 @@ from quartier.methods.actions.editing import read_document, save_document
 from quartier.methods.exporting import hidden_codes, without_hidden
 from quartier.methods.limits import count_voice
 from quartier.methods.models import Comment, Method, MethodText
-from quartier.methods.models.assessment import summaries
+from quartier.methods.models.assessment import Raters, summaries
 from quartier.ui.api import PROBLEMS
 
 router = Router(tags=["methods"])
@@ -167,7 +167,7 @@ def write_method(request: HttpRequest, code: str, body: DocumentIn) -> Any:
 def read_assessments(request: HttpRequest, code: str) -> Any:
     """Return the six scales with what raters said. They are never averaged into one figure."""
     method = _visible(request, code)
-    said = summaries(method.assessments.all())
+    said = summaries(Raters(method.pk))
     return [
         {
             "scale": scale,

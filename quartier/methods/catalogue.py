@@ -1,7 +1,7 @@
 """The published catalogue of one language, indexed in memory and renewed when a method changes."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
@@ -9,16 +9,16 @@ from typing import Any
 
 from django.db import connection
 from django.urls import reverse
-from django.utils.functional import Promise
 
 from quartier.base.facets import Index, Row
+from quartier.base.memory import give_back_memory
+from quartier.base.questions import Facets, resolved
 from quartier.methods import labels
 from quartier.methods import vocabulary as v
 from quartier.methods.facts import brief
 from quartier.methods.models import Method, MethodText
 
-# facet -> (words above it, its codes in order, words of the codes); the parameter in the address has the facet's name.
-FACETS: dict[str, tuple[str | Promise, tuple[str, ...], dict[str, Any]]] = {
+FACETS: Facets = {
     "kind": (labels.FACET_NAMES["kind"], v.KINDS, labels.KINDS),
     "aims": (labels.FACET_NAMES["aims"], v.AIMS, labels.AIMS),
     "level": (labels.FACET_NAMES["level"], v.LEVELS, labels.LEVELS),
@@ -61,13 +61,14 @@ def catalogue(language: str) -> Index:
         with _lock:
             held = _Held(state, Index(_rows(language)))
             _held[language] = held
+            give_back_memory()
     return held.index
 
 
 def cards(index: Index, keys: Iterable[int], language: str) -> list[tuple[str, str, str, str, str]]:
     """Return (address, title, summary, facts, state) of the methods in the order of the keys. Asks no database."""
     start = reverse("methods")
-    words = words_of("completeness", language)
+    words = facets(language)["completeness"][2]
     rows = [index.row(key) for key in keys]
     return [
         (
@@ -82,15 +83,23 @@ def cards(index: Index, keys: Iterable[int], language: str) -> list[tuple[str, s
 
 
 @cache
-def words_of(facet: str, language: str) -> dict[str, str]:
-    """Return the words of a facet's codes; the language must be the active one."""
-    return {code: str(words) for code, words in FACETS[facet][2].items()}
+def facets(language: str) -> Facets:
+    """Return the facets in words; the language must be the active one."""
+    return resolved(FACETS)
 
 
-def _rows(language: str) -> list[Row]:
+@cache
+def order_names(language: str) -> dict[str, str]:
+    """Return the words of the orders; the language must be the active one."""
+    return {order: str(labels.ORDERS[order]) for order in ORDERS}
+
+
+def _rows(language: str) -> Iterator[Row]:
     found: dict[int, tuple[str, str]] = {}
     texts = MethodText.objects.filter(variant=v.STANDARD, method__state=Method.State.PUBLISHED)
-    for method_id, of_language, title, summary in texts.values_list("method_id", "language", "title", "summary"):
+    for method_id, of_language, title, summary in texts.values_list(
+        "method_id", "language", "title", "summary"
+    ).iterator():
         if of_language == language or method_id not in found:
             found[method_id] = (title, summary)
     fields = (
@@ -98,7 +107,8 @@ def _rows(language: str) -> list[Row]:
         "staff_hours_min", "cost_eur_min", "updated_at", "aims", "users", "target_groups", "action_fields",
     )  # fmt: skip
     published = Method.objects.filter(state=Method.State.PUBLISHED)
-    return [_row(values, *found.get(values["id"], ("", ""))) for values in published.values(*fields).iterator()]
+    for values in published.values(*fields).iterator():
+        yield _row(values, *found.pop(values["id"], ("", "")))
 
 
 def _row(values: dict[str, Any], title: str, summary: str) -> Row:

@@ -52,9 +52,9 @@ def relate(profiles: Iterable[Profile], most: int) -> Iterator[tuple[int, list[R
 
     Up to 300 methods the answer is exact. Above, each is compared with some 200 that share rare words or fields.
     """
-    comparison = _Comparison(sorted(profiles, key=lambda profile: profile.key))
-    for place, profile in enumerate(comparison.profiles):
-        yield profile.key, comparison.best(place, most)
+    comparison = _Comparison(profiles)
+    for place, key in enumerate(comparison.keys):
+        yield key, comparison.best(place, most)
 
 
 class _Weights(dict[int, float]):
@@ -72,15 +72,16 @@ class _Weights(dict[int, float]):
 class _Field:
     """One field of all methods: a bit per code, and the weight of every set of codes that is asked for."""
 
-    def __init__(self, name: str, profiles: Sequence[Profile]) -> None:
-        self.codes = sorted({code for profile in profiles for code in profile.fields.get(name, ())})
+    def __init__(self, codes_of: Sequence[tuple[str, ...]]) -> None:
+        self.codes = sorted({code for codes in set(codes_of) for code in codes})
         bit = {code: 1 << number for number, code in enumerate(self.codes)}
-        self.sets = [sum(bit[code] for code in set(profile.fields.get(name, ()))) for profile in profiles]
+        set_of = {codes: sum(bit[code] for code in set(codes)) for codes in set(codes_of)}
+        self.sets = [set_of[codes] for codes in codes_of]
         self.holders = [0] * len(self.codes)  # per code, one bit per method
         for place, chosen in enumerate(self.sets):
             for number in _ones(chosen):
                 self.holders[number] |= 1 << place
-        self._rarity = [math.log((1 + len(profiles)) / held.bit_count()) for held in self.holders]
+        self._rarity = [math.log((1 + len(codes_of)) / held.bit_count()) for held in self.holders]
         self.weights = _Weights(self._rarity)
 
     def likeness(self, one: int, other: int) -> float:
@@ -95,17 +96,34 @@ class _Field:
 
 
 class _Comparison:
-    """All methods, ready to be compared: fields as bits, words as inverted lists."""
+    """All methods, ready to be compared: fields as bits, words as numbers, once per method and once per word.
 
-    def __init__(self, profiles: list[Profile]) -> None:
-        self.profiles = profiles
-        self.fields = {name: _Field(name, profiles) for name in WEIGHTS}
-        self._holders: dict[str, tuple[array[int], array[float]]] = {}  # of a word: places and weights
-        for place, profile in enumerate(profiles):
-            for word, weight in profile.words.items():
-                places, weights = self._holders.setdefault(word, (array("I"), array("d")))
-                places.append(place)
-                weights.append(weight)
+    Profiles are taken in one by one and put into few objects: 10,000 as they come would take 40 MB.
+    """
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        keys: list[int] = []
+        fields: dict[str, list[tuple[str, ...]]] = {name: [] for name in WEIGHTS}
+        words: list[tuple[array[int], array[float]]] = []
+        alike: dict[tuple[str, ...], tuple[str, ...]] = {}  # methods share most of their sets of codes
+        known: dict[str, int] = {}
+        for profile in profiles:
+            keys.append(profile.key)
+            for name, column in fields.items():
+                codes = tuple(profile.fields.get(name, ()))
+                column.append(alike.setdefault(codes, codes))
+            numbers = array("I", [known.setdefault(word, len(known)) for word in profile.words])
+            words.append((numbers, array("d", profile.words.values())))
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        self.keys = array("Q", [keys[came] for came in order])
+        self.fields = {name: _Field([column[came] for came in order]) for name, column in fields.items()}
+        self._words = [words[came] for came in order]
+        self._spellings = list(known)
+        self._holders = [(array("I"), array("d")) for _word in self._spellings]  # of a word: places and weights
+        for place, (numbers, weights) in enumerate(self._words):
+            for number, weight in zip(numbers, weights, strict=True):
+                self._holders[number][0].append(place)
+                self._holders[number][1].append(weight)
 
     def best(self, place: int, most: int) -> list[Relation]:
         alike = self._alike_in_words(place)
@@ -113,21 +131,21 @@ class _Comparison:
         for score, other in sorted(self._scored(place, alike), key=lambda pair: (-pair[0], pair[1])):
             reasons = self._reasons(place, other, alike.get(other, 0.0))
             if TELLING & {field for field, _shared in reasons}:
-                found.append(Relation(self.profiles[other].key, score, reasons))
+                found.append(Relation(self.keys[other], score, reasons))
                 if len(found) == most:
                     break
         return found
 
     def _alike_in_words(self, place: int) -> dict[int, float]:
         alike: dict[int, float] = {}
-        for word, weight in self.profiles[place].words.items():
-            for other, theirs in zip(*self._holders[word], strict=True):
+        for number, weight in zip(*self._words[place], strict=True):
+            for other, theirs in zip(*self._holders[number], strict=True):
                 alike[other] = alike.get(other, 0.0) + weight * theirs
         alike.pop(place, None)
         return alike
 
     def _candidates(self, place: int, alike: Mapping[int, float]) -> Iterable[int]:
-        number = len(self.profiles)
+        number = len(self.keys)
         if number <= _COMPARE_ALL:
             return [other for other in range(number) if other != place]
         by_words = heapq.nlargest(_CANDIDATES, alike, key=alike.__getitem__)
@@ -142,7 +160,7 @@ class _Comparison:
             for number in _ones(field.sets[place])
         ]
         own = 1 << place
-        among = ((1 << len(self.profiles)) - 1) & ~own
+        among = ((1 << len(self.keys)) - 1) & ~own
         narrowed = False
         for bits in sorted(held, key=lambda bits: (bits.bit_count(), bits)):
             if (among & bits).bit_count() >= _CANDIDATES or not narrowed:
@@ -182,9 +200,9 @@ class _Comparison:
         )
 
     def _shared_words(self, one: int, other: int) -> tuple[str, ...]:
-        mine, theirs = self.profiles[one].words, self.profiles[other].words
-        shared = sorted(mine.keys() & theirs.keys(), key=lambda word: (-mine[word] * theirs[word], word))
-        return tuple(shared[:MOST_SHARED])
+        mine, theirs = (dict(zip(*self._words[place], strict=True)) for place in (one, other))
+        shared = [(-mine[number] * theirs[number], self._spellings[number]) for number in mine.keys() & theirs.keys()]
+        return tuple(word for _worth, word in sorted(shared)[:MOST_SHARED])
 
 
 def _ones(bits: int) -> Iterator[int]:

@@ -9,7 +9,9 @@ class QuartersConfig(AppConfig):
     name = "quartier.quarters"
 
     def ready(self) -> None:
-        """Declare the background jobs, and say what personal links of this app are for."""
-        from quartier.quarters import guests, jobs  # noqa: F401
+        """Declare the background jobs, say what personal links are for and what entries of the journal mean."""
+        from quartier.journal.reading import register_words
+        from quartier.quarters import deeds, guests, jobs, labels  # noqa: F401
 
         guests.register()
+        register_words(labels.VERBS, deeds.subjects)

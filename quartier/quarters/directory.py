@@ -3,13 +3,12 @@
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
 
 from django.db import connection
-from django.utils.functional import Promise
 
 from quartier.base.facets import Index, Row
+from quartier.base.questions import Facets, resolved
 from quartier.quarters import labels
 from quartier.quarters import vocabulary as v
 from quartier.quarters.audiences import USUAL, audience_for, may_see
@@ -18,8 +17,7 @@ from quartier.quarters.models import Actor, ContactPerson, Good, Quarter
 from quartier.search.index import parts_of
 from quartier.search.memory import Finder
 
-# facet -> (words above it, its codes in order, words of the codes); the parameter in the address has the facet's name.
-FACETS: dict[str, tuple[str | Promise, tuple[str, ...], dict[str, Any]]] = {
+FACETS: Facets = {
     "group": (labels.FACET_NAMES["group"], v.GROUPS, labels.GROUPS),
     "action_fields": (labels.FACET_NAMES["action_fields"], v.ACTION_FIELDS, labels.ACTION_FIELDS),
     "kind": (labels.FACET_NAMES["kind"], v.KINDS, labels.KINDS),
@@ -68,11 +66,22 @@ _held: OrderedDict[tuple[int, str], Directory] = OrderedDict()
 _lock = threading.Lock()
 
 
-def directory(quarter: Quarter, audience: str) -> Directory:
-    """Return the directory; asks one small question to learn whether anything has changed."""
+@cache
+def facets(language: str) -> Facets:
+    """Return the facets in words; the language must be the active one."""
+    return resolved(FACETS)
+
+
+def state_of(quarter: Quarter) -> tuple[int, ...]:
+    """Return what changes with every write in the quarter. One small question."""
     with connection.cursor() as cursor:
         cursor.execute(_STATE, [quarter.code])
-        state = tuple(key for (key,) in cursor.fetchall())
+        return tuple(key for (key,) in cursor.fetchall())
+
+
+def directory(quarter: Quarter, audience: str) -> Directory:
+    """Return the directory; asks one small question to learn whether anything has changed."""
+    state = state_of(quarter)
     slot = (quarter.pk, audience)
     held = _held.get(slot)
     if held is None or held.state != state:

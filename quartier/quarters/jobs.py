@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from quartier.jobs.schedule import between_steps, recurring
 from quartier.quarters.actions import lists as actions
@@ -11,7 +12,7 @@ from quartier.quarters.models import ListImport
 MOST_READINGS = 5  # of one list; more only when somebody changes the same actors all the time
 
 
-@recurring("address-lists", every=dt.timedelta(minutes=5))
+@recurring("address-lists", words=_("Adresslisten übernehmen"), every=dt.timedelta(minutes=5))
 def work_on_lists() -> None:
     """Write the lists that were started; go on with those that a stop has interrupted."""
     for made in ListImport.objects.filter(state=ListImport.State.RUNNING).select_related("quarter"):

@@ -240,9 +240,7 @@ def take_back(written: Iterable[Any]) -> bool:
 
 
 def _has_more(row: models.Model) -> bool:
-    """Say whether somebody has added something to a record that an import made."""
+    """Say whether somebody has added something to a record that an import made. Showing it to everybody adds nothing."""
     if isinstance(row, Actor):
-        return bool(
-            row.people.exists() or row.venues.exists() or row.goods.exists() or row.activities.exists() or row.is_listed
-        )
+        return bool(row.people.exists() or row.venues.exists() or row.goods.exists() or row.activities.exists())
     return isinstance(row, ContactPerson) and row.consents.exists()

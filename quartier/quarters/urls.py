@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.quarters.views import actors, directory, members, own, people, places, quarters, venues
+from quartier.quarters.views import actors, directory, lists, members, own, people, places, quarters, venues
 
 quarter_itself = [
     path("", quarters.quarter_list, name="quarters"),
@@ -37,6 +37,14 @@ office = [
     path("<slug:quarter>/mitglieder/beenden/", members.end, name="end_membership"),
 ]
 
+address_lists = [
+    path("<slug:quarter>/einlesen/", lists.start, name="import_list"),
+    path("<slug:quarter>/einlesen/<slug:code>/spalten/", lists.columns, name="list_columns"),
+    path("<slug:quarter>/einlesen/<slug:code>/vorschau/", lists.preview, name="list_preview"),
+    path("<slug:quarter>/einlesen/<slug:code>/ausfuehren/", lists.run, name="run_list"),
+    path("<slug:quarter>/einlesen/<slug:code>/", lists.progress, name="list_progress"),
+]
+
 where = [
     path("<slug:quarter>/grenze/", places.boundary, name="boundary"),
     path("<slug:quarter>/grenze/datei/", places.boundary_file, name="boundary_file"),
@@ -51,4 +59,4 @@ rooms = [
     path("<slug:quarter>/wer-dabei-ist/<slug:code>/raeume/neu/", venues.add, name="add_venue"),
 ]
 
-urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office, *where, *rooms]
+urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office, *address_lists, *where, *rooms]

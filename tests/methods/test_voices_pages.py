@@ -136,7 +136,7 @@ def test_constant_queries(client, django_assert_num_queries, number) -> None:
         assessing.save_assessment(method, {"time": 1 + index % 5, "note": f"Notiz {index}"}, by=author)
         comment = commenting.write_comment(method, f"Nummer {index}", by=author)
         commenting.report_comment(comment, "bitte ansehen", by=editor)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/methoden/probe/")
     client.force_login(editor)
     with django_assert_num_queries(6):

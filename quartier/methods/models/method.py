@@ -1,5 +1,7 @@
 """A method of the catalogue: facts once, texts per language and variant, versions."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -103,17 +105,8 @@ class Method(models.Model):
         return reverse("method", args=[self.code])
 
     def text(self, language: str | None = None, variant: str = v.STANDARD) -> "MethodText | None":
-        """Return the text in the wanted language, else in German, else in any; plain only where there is one.
-
-        Reads `self.texts.all()`: prefetch it in lists.
-        """
-        wanted = (language or get_language() or "de")[:2]
-        found = [text for text in self.texts.all() if text.variant == variant]
-        for choice in (wanted, "de"):
-            for text in found:
-                if text.language == choice:
-                    return text
-        return found[0] if found else None
+        """Return the text in the wanted language; see `choose_text`. Reads `self.texts.all()`: prefetch it in lists."""
+        return choose_text(self.texts.all(), language, variant)
 
 
 class MethodText(models.Model):
@@ -138,6 +131,19 @@ class MethodText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+def choose_text(
+    texts: Iterable[MethodText], language: str | None = None, variant: str = v.STANDARD
+) -> MethodText | None:
+    """Return the text in the wanted language, else in German, else in any; plain only where there is one."""
+    wanted = (language or get_language() or "de")[:2]
+    found = [text for text in texts if text.variant == variant]
+    for choice in (wanted, "de"):
+        for text in found:
+            if text.language == choice:
+                return text
+    return found[0] if found else None
 
 
 class Reference(models.Model):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from quartier.methods import vocabulary as v
 from quartier.methods.limits import count_file
 from quartier.methods.models import Method, MethodText
-from quartier.methods.models.assessment import summaries
+from quartier.methods.models.assessment import Raters, summaries
 from quartier.methods.printing import method_sheet, poster_sheet, qr_svg
 from quartier.ui import pdf
 
@@ -30,7 +30,7 @@ def method_pdf(request: HttpRequest, code: str) -> HttpResponse:
     method = get_object_or_404(Method.objects.visible_to(request.user).prefetch_related("texts"), code=code)
     plain = method.text(variant=v.PLAIN) if request.GET.get("fassung") == "einfach" else None
     text = plain or method.text() or method.texts.all()[0]
-    sheet = method_sheet(method, text, summaries(method.assessments.all()), large=request.GET.get("schrift") == "gross")
+    sheet = method_sheet(method, text, summaries(Raters(method.pk)), large=request.GET.get("schrift") == "gross")
     return pdf_answer(request, "method.typ", sheet, method.code, instead=method.get_absolute_url())
 
 

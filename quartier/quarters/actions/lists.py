@@ -14,12 +14,13 @@ from quartier.accounts.permissions import require
 from quartier.jobs.schedule import due_now
 from quartier.journal.actions import record
 from quartier.quarters import records
+from quartier.quarters import vocabulary as v
 from quartier.quarters.lists import drafts as d
 from quartier.quarters.lists.cleaning import clean_rows
 from quartier.quarters.lists.columns import Header, find_header, guess, mapping_of
 from quartier.quarters.lists.fates import decide
 from quartier.quarters.lists.reading import Sheet
-from quartier.quarters.models import ImportedRow, ListImport, Quarter
+from quartier.quarters.models import Actor, ImportedRow, ListImport, Quarter
 
 BATCH = 100  # actors in one transaction: others write in between, and little is done twice after a stop
 State = ListImport.State
@@ -154,6 +155,20 @@ def finish(made: ListImport) -> None:
         record("list.undone", made, by=made.made_by)
     made.finished_at = timezone.now()
     made.save(update_fields=["state", "sheets", "decisions", "finished_at"])
+
+
+@transaction.atomic
+def show_imported(made: ListImport, *, by: Any) -> int:
+    """Put all organisations of a list into the public directory; return how many were not there yet.
+
+    Individuals and contact persons are not among them: they appear when they agree.
+    """
+    require(by, "quarters.list_actor", made)
+    actors = Actor.objects.filter(pk__in=made.outcomes.values("actor"), is_listed=False, archived_on=None)
+    shown = actors.exclude(kind=v.INDIVIDUAL).update(is_listed=True, updated_at=timezone.now())
+    if shown:
+        record("list.shown", made, by=by, actors=shown)
+    return shown
 
 
 @transaction.atomic

@@ -44,6 +44,8 @@ EMPTY = Cell()
 
 def is_blank(text: str) -> bool:
     """Tell whether a cell says nothing: empty, or only dashes and the like."""
+    if text[:1].isalnum():
+        return False
     return not text or (_NOTHING.fullmatch(text) is not None and "\ufffd" not in text)
 
 

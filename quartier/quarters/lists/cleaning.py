@@ -39,18 +39,21 @@ class _Said:
 
 def clean_rows(rows: Sequence[Sequence[str]], header: Header, mapping: Mapping) -> list[Row]:
     """Return every row of the sheet, cleaned with a mapping (one field or None per column)."""
+    cleaned: dict[tuple[str, str], cells.Cell] = {}  # the same words come again and again
     last = rows[header.body - 1] if header.height else None  # lists repeat it where a printed page began
     return [
         Row(number)
         if all(cells.is_blank(text) for text in row)
         else Row(number, title=True)
         if number < header.body or row == last
-        else Row(number, _draft(row, header, mapping))
+        else Row(number, _draft(row, header, mapping, cleaned))
         for number, row in enumerate(rows)
     ]
 
 
-def _draft(row: Sequence[str], header: Header, mapping: Mapping) -> ActorDraft:
+def _draft(
+    row: Sequence[str], header: Header, mapping: Mapping, cleaned: dict[tuple[str, str], cells.Cell]
+) -> ActorDraft:
     said: dict[str, list[_Said]] = defaultdict(list)
     notes: list[Note] = []
     for column, text in enumerate(row):
@@ -61,7 +64,9 @@ def _draft(row: Sequence[str], header: Header, mapping: Mapping) -> ActorDraft:
         if field is None:
             notes.append(Note("column", text.strip(), "", name))
         else:
-            cell = cells.clean_cell(field, text)
+            if (field, text) not in cleaned:
+                cleaned[field, text] = cells.clean_cell(field, text)
+            cell = cleaned[field, text]
             said[field].append(_Said(text.strip(), name, cell))
             notes += [replace(note, column=name) for note in cell.notes]
     return _Draft(said, notes).build()

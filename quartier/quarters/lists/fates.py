@@ -11,9 +11,9 @@ from dataclasses import replace
 from quartier.quarters.lists import drafts as d
 from quartier.quarters.lists.cells import kind_of
 from quartier.quarters.lists.cleaning import Row
-from quartier.quarters.lists.keys import fits
+from quartier.quarters.lists.keys import fits, name_key
 from quartier.quarters.lists.merging import Merged, merge
-from quartier.quarters.lists.register import Entry, Register, contradict, mails_of, name_key, option
+from quartier.quarters.lists.register import Entry, Register, contradict, mails_of, option
 
 _PASSES = 20  # a row without a name may be known only by a phone that another such row has brought
 _NO_CHOICES: Mapping[int, d.Choice] = {}

@@ -9,6 +9,7 @@ _SPELLED = str.maketrans(
 )
 _LOST_MARK = "\ue000"  # stands for a lost letter in keys
 _SEPARATORS = re.compile(f"[^0-9a-z\\w{_LOST_MARK}]+|_+")
+_ASCII_SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LEGAL_FORM = re.compile(r"(?<=\w) (e ?v|e ?g|g?gmbh|mbh|ug|gbr|kg|ag|ohg)$")
 _TITLES = frozenset(("dr", "prof", "professor", "dipl", "ing", "mag", "med", "phil", "frau", "herr", "hr", "fr"))
 _ABBREVIATED = {"st": "sankt", "str": "strasse", "u": "und"}
@@ -22,6 +23,8 @@ _MOJIBAKE = re.compile("[ÃÂÄÅâĂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹�
 
 def fold(text: str) -> str:
     """Return the text in small letters without accents and signs: "Żeromski-Platz" is "zeromski platz"."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII_SEPARATORS).split())
     text = text.casefold().translate(_SPELLED)
     if not text.isascii():
         text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
@@ -57,12 +60,14 @@ def phone_key(phone: str) -> str:
 
 def is_damaged(text: str, *, name: bool = False) -> bool:
     """Tell whether letters are lost or garbled. In a `name` a question mark after a letter is a lost one, too."""
+    if text.isascii() and "?" not in text:
+        return False
     return bool((_LOST_IN_NAMES if name else _LOST).search(text) or _MOJIBAKE.search(text))
 
 
 def repaired(text: str) -> str:
     """Return the text with garbled letters put right, where that is certain; otherwise as it is."""
-    if not _MOJIBAKE.search(text):
+    if text.isascii() or not _MOJIBAKE.search(text):
         return text
     try:
         return text.encode("cp1252").decode("utf-8")
@@ -72,7 +77,12 @@ def repaired(text: str) -> str:
 
 def marked(text: str) -> str:
     """Return the text with a mark that survives folding for each lost letter."""
-    return _LOST_IN_NAMES.sub(_LOST_MARK, text)
+    return _LOST_IN_NAMES.sub(_LOST_MARK, text) if "?" in text or "\ufffd" in text else text
+
+
+def name_key(name: str, *, individual: bool) -> str:
+    """Return what makes the names of two individuals, or of two organisations, the same; lost letters are marked."""
+    return person_key(marked(name)) if individual else organisation_key(marked(name))
 
 
 def fits(key: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from quartier.quarters.lists.drafts import ActorDraft, Change, Note, PersonDraft
-from quartier.quarters.lists.keys import fits, fold, marked, person_key, phone_key, street_key
+from quartier.quarters.lists.keys import fits, fold, marked, name_key, person_key, phone_key, street_key
 from quartier.quarters.vocabulary import UNKNOWN
 
 Draft = TypeVar("Draft", ActorDraft, PersonDraft)
@@ -39,13 +39,7 @@ def merge(base: ActorDraft, incoming: ActorDraft, *, chosen: bool = False) -> Me
     if base.individual and not incoming.persons:  # what is said about nobody by name is said about this person
         loose = PersonDraft(mails=incoming.mails, phones=incoming.phones)
         incoming = replace(incoming, persons=(loose,), mails=(), phones=())
-    people = base.persons
-    known = replace(base, mails=base.mails + _all(people, "mails"), phones=base.phones + _all(people, "phones"))
-    actor = work.fields(known, incoming)
-    actor = replace(
-        actor, mails=base.mails + actor.mails[len(known.mails) :], capacity_estimated=base.capacity_estimated
-    )
-    actor = replace(actor, phones=base.phones + actor.phones[len(known.phones) :])
+    actor = work.fields(base, incoming)
     actor = work.estimate(actor, base, incoming)
     actor = work.name(actor, incoming, chosen=chosen)
     persons = base.persons
@@ -57,27 +51,27 @@ def merge(base: ActorDraft, incoming: ActorDraft, *, chosen: bool = False) -> Me
     return Merged(work.notes(actor, incoming.notes), tuple(work.adds), tuple(work.ignored))
 
 
-def _all(persons: Iterable[PersonDraft], field: str) -> tuple[str, ...]:
-    return tuple(value for person in persons for value in getattr(person, field))
-
-
 def same_person(ours: PersonDraft, theirs: PersonDraft) -> bool:
-    """Tell whether two contact persons of one actor are one: by name, or by a mail when the names allow it.
+    """Tell whether two contact persons of one actor are one: by name, but for lost letters or a missing first name.
 
-    A shared mailbox alone makes nobody the same.
+    A short name ("M. Reißner") is another one's unless both have mails and share none. A shared mailbox alone makes
+    nobody the same.
     """
     our_key, their_key = person_key(marked(ours.name)), person_key(marked(theirs.name))
     if our_key == their_key:
         return True
     if (_NAMES & (ours.damaged | theirs.damaged)) and fits(our_key, their_key):
         return True
-    shared = {mail.casefold() for mail in ours.mails} & {mail.casefold() for mail in theirs.mails}
-    return bool(shared) and _short_for_another(ours, theirs)
+    if not _short_for_another(ours, theirs):
+        return False
+    our_mails, their_mails = set(map(str.casefold, ours.mails)), set(map(str.casefold, theirs.mails))
+    return not our_mails or not their_mails or bool(our_mails & their_mails)
 
 
 def _short_for_another(ours: PersonDraft, theirs: PersonDraft) -> bool:
     """Tell whether one name is the other with an initial or nothing as first name."""
-    if fold(ours.last_name) != fold(theirs.last_name):
+    our_last, their_last = fold(marked(ours.last_name)), fold(marked(theirs.last_name))
+    if not our_last or not fits(our_last, their_last):
         return False
     short, long = sorted((fold(ours.first_name), fold(theirs.first_name)), key=len)
     return len(short) <= 1 and long.startswith(short)
@@ -100,13 +94,14 @@ class _Merge:
             if hasattr(base, field):
                 base = self.single(base, incoming, field, key)
         for field, key in _LISTED.items():
-            if hasattr(base, field):
-                ours = getattr(base, field)
-                there = {key(value) for value in ours}
-                new = tuple(value for value in getattr(incoming, field) if key(value) not in there)
+            if theirs := getattr(incoming, field, ()):
+                # What a person of the actor has need not be said of the actor as well.
+                owners = (base, *getattr(base, "persons", ()))
+                there = {key(value) for owner in owners for value in getattr(owner, field, ())}
+                new = tuple(value for value in theirs if key(value) not in there)
                 for value in new:
                     self.added(field, value)
-                base = replace(base, **{field: ours + new})
+                base = replace(base, **{field: getattr(base, field) + new}) if new else base
         return base
 
     def single(self, base: Draft, incoming: Draft, field: str, key: Callable[[str], str]) -> Draft:
@@ -135,10 +130,11 @@ class _Merge:
         """Return the base with the better of two names; the other one becomes an alias unless it is only damaged."""
         if not incoming.name or fold(marked(incoming.name)) == fold(marked(base.name)):
             return base
-        fit = fits(fold(marked(base.name)), fold(marked(incoming.name)))
+        keys = [name_key(name, individual=base.individual) for name in (base.name, incoming.name)]
+        fit = fits(*keys)
         alias = incoming.name
         if "name" in base.damaged and "name" not in incoming.damaged and fit:
-            alias = base.name if chosen else ""
+            alias = base.name  # the next damaged copy is known by it
             self.added("name", incoming.name)
             base = replace(base, name=incoming.name, damaged=base.damaged - {"name"})
         elif "name" in incoming.damaged and fit and not chosen:
@@ -155,7 +151,9 @@ class _Merge:
         if not places:
             self.adds.append(Change("person", new.name, new.name))
             return (*persons, new)
-        place = min(places, key=lambda at: len(_Merge().one(persons[at], new, only=only)[1]))
+        place = places[0]
+        if len(places) > 1:  # the one who already says most of it
+            place = min(places, key=lambda at: len(_Merge().one(persons[at], new, only=only)[1]))
         merged, _ = self.one(persons[place], new, only=only)
         return (*persons[:place], merged, *persons[place + 1 :])
 
@@ -192,7 +190,7 @@ class _Merge:
             if not any(note.text in other.text for other in notes):
                 notes.append(note)
                 self.added("notes", note.text)
-        return replace(base, notes=tuple(notes))
+        return replace(base, notes=tuple(notes)) if len(notes) > len(base.notes) else base
 
 
 def _verdict(base: Any, incoming: Any, field: str, key: Callable[[str], str]) -> str:

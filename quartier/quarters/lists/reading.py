@@ -79,7 +79,10 @@ def _workbook(data: bytes, formulas: dict[str, packages.Formulas]) -> list[Sheet
             ]
     except calamine.PasswordError:
         raise Unreadable("password") from None
-    except calamine.CalamineError:
+    except BaseException as error:
+        # The library's own errors, and the panics of its Rust code, which are no Exceptions.
+        if not isinstance(error, calamine.CalamineError) and type(error).__name__ != "PanicException":
+            raise
         found = _ole_content(data)
         raise (Unreadable("not_a_spreadsheet", found=found) if found else Unreadable("damaged")) from None
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from quartier.quarters.lists.drafts import ActorDraft, Option
-from quartier.quarters.lists.keys import fits, marked, organisation_key, person_key, phone_key, street_key, whole_words
+from quartier.quarters.lists.keys import fits, marked, name_key, phone_key, street_key, whole_words
 
-_CROWDED = 40  # a block with more actors says nothing about them: "kita", "lindenhof"
+_CROWDED = 25  # a block with more actors says nothing about them: "kita", "lindenhof"
 _LIKE, _LIKE_WORD = 85, 75  # percent that names, and the words in which they differ, must have in common
 
 
@@ -26,11 +26,6 @@ class Entry:
     waiting: bool = False
     changed: bool = False
     rows: list[int] = field(default_factory=list)
-
-
-def name_key(name: str, *, individual: bool) -> str:
-    """Return what makes the names of two individuals, or of two organisations, the same."""
-    return person_key(marked(name)) if individual else organisation_key(marked(name))
 
 
 def mails_of(actor: ActorDraft) -> Iterator[str]:
@@ -125,9 +120,9 @@ def contradict(ours: ActorDraft, theirs: ActorDraft) -> bool:
         return False
     if any(one and other for one, other in pairs):
         return True
-    return bool(ours.street and theirs.street) and not fits(
-        street_key(marked(ours.street)), street_key(marked(theirs.street))
-    )
+    if not ours.street or not theirs.street or any(theirs.street in note.text for note in ours.notes):
+        return False
+    return not fits(street_key(marked(ours.street)), street_key(marked(theirs.street)))
 
 
 def _put(place: list[Entry], entry: Entry) -> None:
@@ -143,13 +138,12 @@ def _blocks(key: str) -> Iterable[str]:
 def _likeness(key: str, other: str) -> int:
     """Return how alike two names are, 0 for not enough: a typing error, another order, or words left out."""
     ours, theirs = set(key.split()), set(other.split())
-    only_ours, only_theirs = sorted(ours - theirs), sorted(theirs - ours)
-    if any(word.isdigit() for word in (*only_ours, *only_theirs)):
-        return 0  # "Kita 1" and "Kita 2"
+    only_ours, only_theirs = ours - theirs, theirs - ours
     if not only_ours or not only_theirs:
-        return 90 if len(ours & theirs) >= 2 else 0
-    if len(only_ours) > 2 or len(only_theirs) > 2:
-        return 0
-    differing = fuzz.ratio(" ".join(only_ours), " ".join(only_theirs))
-    whole = fuzz.token_sort_ratio(key, other)
-    return round(whole) if differing >= _LIKE_WORD and whole >= _LIKE else 0
+        likeness = 90 if len(ours) - len(only_ours) >= 2 else 0
+    else:
+        likeness = round(fuzz.token_sort_ratio(key, other, score_cutoff=_LIKE))
+        if likeness and fuzz.ratio(" ".join(sorted(only_ours)), " ".join(sorted(only_theirs))) < _LIKE_WORD:
+            likeness = 0
+    # "Kita 1" and "Kita 2" are two.
+    return 0 if likeness and any(word.isdigit() for word in only_ours | only_theirs) else likeness

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quartier.base import ratelimit
@@ -13,7 +14,7 @@ from quartier.base.csv import csv_response
 from quartier.base.questions import Question
 from quartier.quarters import labels, maps
 from quartier.quarters import vocabulary as v
-from quartier.quarters.directory import FACETS, Directory, Entry, directory
+from quartier.quarters.directory import Directory, Entry, directory, facets
 from quartier.quarters.faces import face
 from quartier.quarters.models import Actor, ContactPerson, Good, Quarter
 from quartier.quarters.roles import audience_of
@@ -25,44 +26,36 @@ PER_PAGE = 50
 PER_MAP = 200
 PROFILES_PER_MINUTE = 60  # of one visitor: people read fewer, harvesters more
 VIEWS = {"ansicht": ("", "karte")}
+OPENED = frozenset({"group"})
 
 
 @within()
 def directory_page(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     """Show the actors that the address asks for; `?format=csv` as a table."""
-    question = Question.of(request, FACETS, kept=VIEWS)
+    known = facets((get_language() or "de")[:2])
+    question = Question.of(request, known, kept=VIEWS)
     audience = audience_of(request.visitor, quarter.pk)
     shown = directory(quarter, audience)
-    within_words, suggestion = None, ""
+    among, suggestion = None, ""
     if question.words:
-        keys, suggestion = shown.finder.find(question.words)
-        within_words = shown.index.keys_to_bits(keys)
-    selected = shown.index.select(question.chosen, within_words)
-    total = selected.bit_count()
+        found, suggestion = shown.finder.find(question.words)
+        among = shown.index.keys_to_bits(found)
+    selected = shown.index.select(question.chosen, among)
     if request.GET.get("format") == "csv":
-        return _csv(quarter, shown, shown.index.page(selected, 0, total), audience)
+        return _csv(quarter, shown, shown.index.page(selected, 0, selected.bit_count()), audience)
     is_map = bool(question.kept.get("ansicht"))
-    per_page = PER_MAP if is_map else PER_PAGE
-    pages = max(1, -(-total // per_page))
-    number = min(max(question.page, 1), pages)
-    entries = [shown.entries[key] for key in shown.index.page(selected, (number - 1) * per_page, per_page)]
-    context = {
+    keys, context = question.one_page(shown.index, selected, PER_MAP if is_map else PER_PAGE)
+    entries = [shown.entries[key] for key in keys]
+    context |= {
         "quarter": quarter,
-        "question": question,
         "suggestion": suggestion,
-        "total": total,
-        "everything": len(shown.entries),
         "map": maps.draw(quarter, entries) if is_map and entries else None,
         "rows": [] if is_map else _cards(quarter, entries),
         "views": [(_("Liste"), question.address(ansicht="")), (_("Karte"), question.address(ansicht="karte"))],
         "view": question.address(ansicht="karte" if is_map else ""),
-        "narrowing": question.narrowing(FACETS, shown.index, within_words, lambda facet: facet == "group"),
-        "removable": question.removable(FACETS),
+        "narrowing": question.narrowing(known, shown.index, among, OPENED),
+        "removable": question.removable(known),
         "csv": question.address(format="csv"),
-        "previous": question.address(seite=number - 1) if number > 1 else "",
-        "next": question.address(seite=number + 1) if number < pages else "",
-        "number": number,
-        "pages": pages,
         "may_add": request.visitor.has_perm("quarters.add_actor", quarter),
         "crumbs": crumbs(quarter)[:2],
     }

@@ -75,7 +75,7 @@ def _steps(quarter: Quarter, actors: int) -> list[tuple[bool, str, str]]:
     read_in = quarter.imports.filter(state=ListImport.State.DONE).exists()
     return [
         (bool(quarter.description), _("Den Stadtteil beschreiben"), reverse("edit_quarter", args=[quarter.code])),
-        (read_in or actors > 0, _("Akteure eintragen"), reverse("add_actor", args=[quarter.code])),
+        (read_in or actors > 0, _("Ihre Adressliste einlesen"), reverse("import_list", args=[quarter.code])),
         (bool(quarter.boundary), _("Die Grenze zeichnen"), reverse("boundary", args=[quarter.code])),
         (quarter.memberships.count() > 1, _("Mitglieder aufnehmen"), reverse("members", args=[quarter.code])),
     ]

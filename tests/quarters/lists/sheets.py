@@ -24,7 +24,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 TITLE = ("Verteiler Wehrfeld (Stand 02/26)",)
 TABLE: tuple[Sequence[str], ...] = (TITLE, (), HEADER, *ROWS)
-LOST = str.maketrans("łŻŁźćÇ", "??????")  # letters that Windows-1252 does not know
+LOST = str.maketrans("łŻŁźć", "?????")  # letters that Windows-1252 does not know
 
 
 def xlsx(rows: Sequence[Sequence[object]] = TABLE, *, more: Sequence[Sequence[object]] = ()) -> bytes:

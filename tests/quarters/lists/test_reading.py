@@ -2,7 +2,6 @@
 
 import io
 import random
-import time
 import tracemalloc
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +11,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quartier.quarters.lists import reading
 from quartier.quarters.lists.limits import MAX_BYTES, MAX_ROWS, Unreadable
 from quartier.quarters.lists.reading import read
 from tests.quarters.lists import sheets
@@ -156,6 +156,22 @@ def test_a_package_that_breaks_off_or_lies_is_damaged() -> None:
     assert refusal(sheets.rewritten(whole, SHEET, bomb)).code == "damaged"
 
 
+def test_a_panic_of_the_library_is_damage_and_other_errors_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def fails(error: BaseException) -> str:
+        def load(_: object) -> object:
+            raise error
+
+        monkeypatch.setattr(reading.calamine, "load_workbook", load)
+        return verdict(WHOLE)
+
+    assert fails(PanicException()) == "damaged"
+    with pytest.raises(KeyboardInterrupt):
+        fails(KeyboardInterrupt())
+
+
 def test_a_large_file_is_refused_before_anything_is_read() -> None:
     caught = refusal(b"a" * (MAX_BYTES + 1))
     assert (caught.code, caught.details) == ("too_big", {"limit": MAX_BYTES})
@@ -186,15 +202,13 @@ def a_million_rows_of_ods() -> bytes:
     [a_million_rows_of_xlsx, a_million_rows_of_ods, lambda: b"Kita;Nord\n" * 1_000_000],
     ids=["xlsx", "ods", "csv"],
 )
-def test_a_million_rows_are_refused_quickly_and_in_little_memory(make: Callable[[], bytes]) -> None:
+def test_a_million_rows_are_refused_in_little_memory(make: Callable[[], bytes]) -> None:
     data = make()
     tracemalloc.start()
-    began = time.perf_counter()
     caught = refusal(data)
-    took, (_, peak) = time.perf_counter() - began, tracemalloc.get_traced_memory()
+    _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert (caught.code, caught.details) == ("too_many_rows", {"limit": MAX_ROWS})
-    assert took < 5
     assert peak < 150 * 1024 * 1024
 
 
