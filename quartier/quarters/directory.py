@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from django.db import connection
 
