@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from quartier.quarters import labels
@@ -155,8 +154,7 @@ def _open_questions(how: Fit) -> str:
         return ""
     names: dict[str, dict[str, Any]] = {"access": labels.ACCESS, "equipment": labels.EQUIPMENT}
     asked = [str(names[part][code]) if part in names else _("Platz") for part, code in how.unknown]
-    said = ngettext("nicht bekannt: %(what)s", "nicht bekannt: %(what)s", len(asked))
-    return said % {"what": ", ".join(asked)}
+    return _("nicht bekannt: %(what)s") % {"what": ", ".join(asked)}
 
 
 def _by_answer(venue: Venue) -> list[tuple[str, Any, list[Any]]]:

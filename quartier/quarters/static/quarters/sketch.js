@@ -22,6 +22,7 @@ class Sketch {
     for (const words of this.form.parentElement.querySelectorAll("[data-live]")) words.hidden = false;
     this.box.classList.add("sketch--live");
     this.picture.setAttribute("role", "group");
+    this.picture.addEventListener("pointerdown", () => (this.dragging = false), { capture: true });
     this.picture.addEventListener("click", (event) => this.clicked(event));
     this.field.addEventListener("input", () => this.draw());
     this.list?.addEventListener("click", (event) => this.taken(event));
@@ -65,7 +66,7 @@ class Sketch {
   }
 
   clicked(event) {
-    if (event.target.closest("[tabindex]")) return;
+    if (this.dragging || event.target.closest(".sketch__corner")) return;
     const position = this.toPosition(this.place(event));
     this.put(this.list ? [...this.points, position] : [position]);
   }
@@ -113,14 +114,12 @@ class Sketch {
 
   drag(event, number) {
     event.preventDefault();
+    this.dragging = true; // until the next press: the click that ends the dragging sets no corner
+    this.picture.setPointerCapture(event.pointerId); // the mark itself is drawn anew while it moves
     const moved = (next) => this.move(number, this.place(next));
-    const done = () => {
-      this.picture.removeEventListener("pointermove", moved);
-      // The click that ends the dragging is no new corner.
-      this.picture.addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, once: true });
-    };
     this.picture.addEventListener("pointermove", moved);
-    this.picture.addEventListener("pointerup", done, { once: true });
+    const done = () => this.picture.removeEventListener("pointermove", moved);
+    for (const end of ["pointerup", "pointercancel"]) this.picture.addEventListener(end, done, { once: true });
   }
 
   add(name, attributes) {
