@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from benchmarks.rig import say
 
-GROUPS = ("catalogue",)
+GROUPS = ("catalogue", "quarters")
 # Where a database of our own may be made for the time of the run; empty: nowhere.
 POSTGRESQL = os.environ.get("BENCH_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
 

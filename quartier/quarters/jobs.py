@@ -19,12 +19,14 @@ def work_on_lists() -> None:
         # Read anew until nothing is left: what earlier batches, or others at the same time, have written is there then.
         for _reading in range(MOST_READINGS):
             read_at = timezone.now()
-            results = list(actions.outcome(made).results)
-            if not results:
-                break
+            settled = actions.outcome(made)
+            actions.settle_rows(made, settled)
+            results, written = list(settled.results), 0
             for start in range(0, len(results), actions.BATCH):
-                actions.write_batch(made, results[start : start + actions.BATCH], read_at)
+                written += actions.write_batch(made, results[start : start + actions.BATCH], read_at)
                 between_steps()
+            if written == len(results):
+                break
         actions.finish(made)
     for made in ListImport.objects.filter(state=ListImport.State.UNDOING).select_related("quarter"):
         while rows := list(

@@ -224,6 +224,7 @@ VERBS = {
     "list.explained": _("Spalten einer Liste erklärt"),
     "list.decided": _("Über Zeilen einer Liste entschieden"),
     "list.started": _("Übernahme einer Liste begonnen"),
+    "list.settled": _("Über jede Zeile einer Liste entschieden"),
     "list.batch_written": _("Teil einer Liste übernommen"),
     "list.shown": _("Einrichtungen einer Liste öffentlich gezeigt"),
     "list.imported": _("Liste übernommen"),

@@ -84,15 +84,23 @@ def start_import(made: ListImport, *, by: Any) -> ListImport:
     require(by, "quarters.import_list", made)
     made = ListImport.objects.select_for_update().get(pk=made.pk)
     _still_open(made)
-    now = outcome(made)
-    ImportedRow.objects.bulk_create(
-        [ImportedRow(list_import=made, number=fate.row + 1, fate=fate.fate) for fate in now.fates], batch_size=1000
-    )
-    made.state, made.position, made.total = State.RUNNING, 0, len(now.results)
+    made.state, made.position, made.total = State.RUNNING, 0, 0
     _claim(made)
-    record("list.started", made, by=by, actors=len(now.results))
+    record("list.started", made, by=by)
     transaction.on_commit(lambda: due_now("address-lists"))
     return made
+
+
+@transaction.atomic
+def settle_rows(made: ListImport, settled: d.Outcome) -> None:
+    """Keep what becomes of every row, once: a list that goes on after a stop keeps what it said at first."""
+    if made.outcomes.exists():
+        return
+    rows = [ImportedRow(list_import=made, number=fate.row + 1, fate=fate.fate) for fate in settled.fates]
+    ImportedRow.objects.bulk_create(rows, batch_size=1000)
+    made.total = len(settled.results)
+    made.save(update_fields=["total"])
+    record("list.settled", made, by=None, rows=len(rows), actors=made.total)
 
 
 @transaction.atomic
@@ -110,21 +118,21 @@ def start_undo(made: ListImport, *, by: Any) -> ListImport:
 
 
 @transaction.atomic
-def write_batch(made: ListImport, results: list[d.Result], read_at: dt.datetime) -> None:
-    """Write some actors. A stop before or after leaves either all of them or none.
+def write_batch(made: ListImport, results: list[d.Result], read_at: dt.datetime) -> int:
+    """Write some actors; return how many. A stop before or after leaves either all of them or none.
 
     Whoever was changed since `read_at`, when the quarter was read, is left for the next reading.
     """
     numbers = {}
     for row, key, written in records.write(made.quarter, results, read_at):
         numbers[row + 1] = (key, written)
-    rows = list(made.outcomes.filter(number__in=numbers))
-    for outcome_row in rows:
-        key, written = numbers[outcome_row.number]
-        outcome_row.actor_id, outcome_row.written = key, [*outcome_row.written, *written]
-    ImportedRow.objects.bulk_update(rows, ["actor", "written"])
+    for outcome_row in made.outcomes.filter(number__in=numbers):
+        outcome_row.actor_id, written = numbers[outcome_row.number]
+        outcome_row.written = [*outcome_row.written, *written]
+        outcome_row.save(update_fields=["actor", "written"])
     ListImport.objects.filter(pk=made.pk).update(position=F("position") + len(numbers))
     record("list.batch_written", made, by=None, actors=len(numbers))
+    return len(numbers)
 
 
 @transaction.atomic
@@ -136,7 +144,7 @@ def take_back_batch(made: ListImport, rows: list[ImportedRow]) -> None:
         if not records.take_back(row.written) and actor is not None:
             kept.append(actor.code)
         row.written = []
-    ImportedRow.objects.bulk_update(rows, ["written"])
+        row.save(update_fields=["written"])
     made.kept = [*made.kept, *kept]
     made.position += len(rows)
     made.save(update_fields=["kept", "position"])

@@ -1,5 +1,6 @@
 """Who takes part: the directory of a quarter, and the page of one actor."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -32,7 +33,8 @@ OPENED = frozenset({"group"})
 @within()
 def directory_page(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     """Show the actors that the address asks for; `?format=csv` as a table."""
-    known = facets((get_language() or "de")[:2])
+    language = (get_language() or "de")[:2]
+    known = facets(language)
     question = Question.of(request, known, kept=VIEWS)
     audience = audience_of(request.visitor, quarter.pk)
     shown = directory(quarter, audience)
@@ -49,7 +51,7 @@ def directory_page(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     context |= {
         "quarter": quarter,
         "suggestion": suggestion,
-        "map": maps.draw(quarter, entries) if is_map and entries else None,
+        "map": shown.kept((language, *keys), partial(maps.draw, quarter, entries)) if is_map and entries else None,
         "rows": [] if is_map else _cards(quarter, entries),
         "views": [(_("Liste"), question.address(ansicht="")), (_("Karte"), question.address(ansicht="karte"))],
         "view": question.address(ansicht="karte" if is_map else ""),
