@@ -43,7 +43,7 @@ def site(transactional_db, live_server, filled: sqlite3.Connection) -> str:
     if filled.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
         filled.backup(connection.connection)
     else:
-        demo.load_instance()
+        demo.load_quarter(demo.load_instance())
         load_shipped_methods(by=None)
         demo.load_voices()
         index_all()

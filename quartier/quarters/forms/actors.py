@@ -111,7 +111,7 @@ class AudienceForm(forms.Form):
             widest = NARROWEST.get(field, v.PUBLIC)
             allowed = v.AUDIENCES[v.AUDIENCES.index(widest) :]
             self.fields[f"sehen_{field}"] = forms.ChoiceField(
-                label=names[field].label, choices=[(audience, labels.AUDIENCES[audience]) for audience in allowed]
+                label=_("Wer sieht „%(field)s“?") % {"field": names[field].label}, choices=[(audience, labels.AUDIENCES[audience]) for audience in allowed]
             )
 
     @staticmethod
