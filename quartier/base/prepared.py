@@ -47,6 +47,10 @@ class Prepared:
             found = cursor.fetchall()
         return [_converted(row, written) for row in found]
 
+    def forget(self) -> None:
+        """Write the SQL anew at the next question: the queryset behind it has become another one."""
+        self._written.clear()
+
     def _write(self, shape: tuple[Hashable, ...]) -> _Written:
         compiler = self._make(*shape).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()

@@ -11,7 +11,7 @@ from django.conf import settings
 
 KERN = settings.BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist"
 CSS = settings.PACKAGE / "ui" / "css"
-PARTS = ("tokens", "base", "layout", "components", "pictures", "print")
+PARTS = ("tokens", "base", "layout", "components", "pictures", "places", "print")
 WEIGHTS = {"Regular": 400, "SemiBold": 600}
 # Latin for German and English; the second file is fetched only by pages with Turkish, Polish and the like.
 RANGES = {

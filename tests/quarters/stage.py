@@ -7,10 +7,11 @@ coordinates Süd; Ada administers the instance and belongs to no quarter.
 
 from quartier.accounts.actions.links import make_link
 from quartier.accounts.models import User
-from quartier.quarters.actions import actors
+from quartier.quarters.actions import actors, lists
 from quartier.quarters.actions.founding import change_quarter
 from quartier.quarters.actions.members import LINK_LASTS, admit_member
 from quartier.quarters.actions.venues import add_venue
+from quartier.quarters.lists.reading import Sheet
 from quartier.quarters.models import Actor, Quarter
 from quartier.quarters.roles import MEMBER_LINK, PERSON_LINK
 from tests.access import Stage
@@ -33,6 +34,7 @@ CANARIES = {
     "kanarie-public@example.org": INSIDE,
     "kanarie-person": COORDINATORS,  # an individual who has not agreed to anything
     "kanarie-person-note": COORDINATORS,
+    "kanarie-list": COORDINATORS,
     "kanarie-closed": {"dora"},
     "kanarie-schluessel": INSIDE | {"dora"},
     "kanarie-description": {"dora"},
@@ -77,9 +79,12 @@ class QuarterStage(Stage):
         room = add_venue(kita, {"name": "Turnhalle"} | key_contact, by=None)
         closed_room = add_venue(closed, {"name": "kanarie-closed"} | key_contact, by=None)
         activity = actors.say_activity(kita, "Sommerfest", by=None)
+        uploaded = lists.upload_list(
+            self.north, [Sheet("Liste", [["Name", "E-Mail"], ["kanarie-list", "a@b.example"]])], "liste.csv", by=None
+        )
         self.things = {
             "kita": kita.code, "silent": silent.code, "individual": individual.code, "closed": closed.code,
-            "activity": str(activity.pk), "closed_person": closed.people.get().code,
+            "activity": str(activity.pk), "list": uploaded.code, "closed_person": closed.people.get().code,
             "room": room.code, "closed_room": closed_room.code,
         }  # fmt: skip
 
