@@ -14,9 +14,10 @@ def give_back_memory() -> None:
     """
     if connection.vendor == "sqlite" and connection.connection is not None and not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            size = cursor.execute("PRAGMA mmap_size").fetchone()[0]
-            cursor.execute("PRAGMA mmap_size=0")
-            cursor.execute(f"PRAGMA mmap_size={size:d}")
+            mapped = cursor.execute("PRAGMA mmap_size").fetchone()
+            if mapped:  # a database in memory has none
+                cursor.execute("PRAGMA mmap_size=0")
+                cursor.execute(f"PRAGMA mmap_size={mapped[0]:d}")
             cursor.execute("PRAGMA shrink_memory")
     with contextlib.suppress(OSError, AttributeError):  # another system, another allocator
         ctypes.CDLL("libc.so.6").malloc_trim(0)

@@ -195,6 +195,7 @@ VERBS = {
     "quarter.founded": _("Stadtteil angelegt"),
     "quarter.changed": _("Stadtteil beschrieben"),
     "quarter.boundary_drawn": _("Grenze gezeichnet"),
+    "quarter.points_set": _("Punkte aus einer Datei gesetzt"),
     "quarter.published": _("Stadtteil veröffentlicht"),
     "quarter.withdrawn": _("Stadtteil nur noch Mitgliedern gezeigt"),
     "membership.given": _("Mitglied aufgenommen"),

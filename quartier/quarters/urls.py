@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.quarters.views import actors, directory, lists, members, own, people, places, quarters, venues
+from quartier.quarters.views import actors, directory, lists, members, own, people, places, points, quarters, venues
 
 quarter_itself = [
     path("", quarters.quarter_list, name="quarters"),
@@ -48,6 +48,7 @@ address_lists = [
 where = [
     path("<slug:quarter>/grenze/", places.boundary, name="boundary"),
     path("<slug:quarter>/grenze/datei/", places.boundary_file, name="boundary_file"),
+    path("<slug:quarter>/punkte/", points.points, name="actor_points"),
     path("<slug:quarter>/wer-dabei-ist/<slug:code>/punkt/", places.point, name="actor_point"),
 ]
 
