@@ -80,7 +80,7 @@ def test_from_nothing_to_a_printed_directory(site, page, tmp_path, size) -> None
     for name, word in (("Kita Birkenhain", "Garten"), ("Schule am Wehr", "Mensa"), ("Jobcenter Wehrfeld", "Beratung")):
         actor = Actor.objects.get(name=name)
         page.goto(f"{site}{actor.get_absolute_url()}bearbeiten/")
-        page.get_by_label("Was macht dieser Akteur?").fill(word)
+        page.get_by_role("textbox", name="Was macht dieser Akteur?").fill(word)
         page.get_by_role("button", name="Speichern").last.click()
         assert page.get_by_text(word).first.is_visible()
     check(page, "5-actor")
