@@ -9,7 +9,9 @@ class QuartersConfig(AppConfig):
     name = "quartier.quarters"
 
     def ready(self) -> None:
-        """Declare the background jobs, and say what personal links of this app are for."""
-        from quartier.quarters import guests, jobs  # noqa: F401
+        """Declare the background jobs, and say what personal links and entries of this app mean."""
+        from quartier.journal.reading import register_words
+        from quartier.quarters import guests, jobs, labels_network  # noqa: F401
 
         guests.register()
+        register_words(labels_network.NETWORK_VERBS)

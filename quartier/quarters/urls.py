@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.quarters.views import actors, directory, members, own, people, quarters
+from quartier.quarters.views import actors, directory, members, network, own, people, quarters
 
 quarter_itself = [
     path("", quarters.quarter_list, name="quarters"),
@@ -37,4 +37,11 @@ office = [
     path("<slug:quarter>/mitglieder/beenden/", members.end, name="end_membership"),
 ]
 
-urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office]
+who_with_whom = [
+    path("<slug:quarter>/netz/", network.network_page, name="network"),
+    path("<slug:quarter>/netz/neu/", network.add_tie, name="add_tie"),
+    path("<slug:quarter>/netz/<slug:code>/", network.edit_tie, name="edit_tie"),
+    path("<slug:quarter>/netz/<slug:code>/loeschen/", network.remove_tie, name="remove_tie"),
+]
+
+urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office, *who_with_whom]
