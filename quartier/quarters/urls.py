@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.quarters.views import actors, directory, members, network, own, people, quarters
+from quartier.quarters.views import actors, directory, fitting, members, network, own, people, quarters
 
 quarter_itself = [
     path("", quarters.quarter_list, name="quarters"),
@@ -42,6 +42,9 @@ who_with_whom = [
     path("<slug:quarter>/netz/neu/", network.add_tie, name="add_tie"),
     path("<slug:quarter>/netz/<slug:code>/", network.edit_tie, name="edit_tie"),
     path("<slug:quarter>/netz/<slug:code>/loeschen/", network.remove_tie, name="remove_tie"),
+    path("<slug:quarter>/passt/", fitting.fitting_page, name="fitting"),
+    path("<slug:quarter>/passt/neu/", fitting.propose, name="propose_introduction"),
+    path("<slug:quarter>/passt/<slug:code>/", fitting.introduction_page, name="introduction"),
 ]
 
 urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office, *who_with_whom]

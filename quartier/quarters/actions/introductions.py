@@ -1,4 +1,7 @@
-"""Two actors are proposed to each other, decide each for itself, and are introduced when both have agreed."""
+"""Two actors are proposed to each other, decide each for itself, and are introduced when both have agreed.
+
+Whoever has agreed can take it back as long as they like: then the other side no longer sees whom to reach.
+"""
 
 from typing import Any
 
@@ -14,7 +17,7 @@ from quartier.accounts.permissions import require
 from quartier.journal.actions import queue_mail, record
 from quartier.quarters.actions.people import LINK_LASTS
 from quartier.quarters.consents import VERSION
-from quartier.quarters.models import Actor, Consent, ContactPerson, Introduction
+from quartier.quarters.models import Actor, Consent, ContactPerson, Introduction, Quarter
 from quartier.quarters.models.network import Decision
 from quartier.quarters.roles import PERSON_LINK
 
@@ -38,7 +41,7 @@ def propose(introduction: Introduction, *, by: Any) -> Introduction:
     if not first.quarter_id == second.quarter_id == introduction.quarter_id:
         raise ValidationError(_("Wählen Sie zwei verschiedene Akteure aus diesem Stadtteil."))
     # The quarter's row lets one proposal after the other in; the constraint would only tell by an error.
-    type(introduction.quarter).objects.select_for_update().get(pk=introduction.quarter_id)
+    Quarter.objects.select_for_update().get(pk=introduction.quarter_id)
     if Introduction.objects.filter(offer_side__in=introduction.sides, seek_side__in=introduction.sides).exists():
         raise ValidationError(_("Die beiden sind einander schon vorgeschlagen worden."))
     introduction.proposed_by = by if isinstance(by, User) else None
@@ -75,7 +78,8 @@ def _decide(
     current = held.get(pk=introduction.pk)
     if person.actor not in current.sides:
         raise ValidationError(_("Diese Person gehört zu keiner der beiden Seiten."))
-    if not current.is_open:
+    takes_back = current.state == Introduction.State.BOTH_AGREED and not agrees
+    if not current.is_open and not takes_back:
         raise ValidationError(_("Das ist schon entschieden."))
     Decision.objects.update_or_create(
         introduction=current,
@@ -103,8 +107,8 @@ def _state(introduction: Introduction) -> str:
 
 def _ask(introduction: Introduction, side: Actor, other: Actor, *, by: Any) -> None:
     person = asked_person(side)
-    if person is None:
-        return
+    if person is None or (by is not None and by.has_perm("quarters.decide_introduction", person)):
+        return  # nobody to write to, or the one who proposes it
     email = person.emails[0]
     account = by if isinstance(by, User) else None
     _link, path = make_link(

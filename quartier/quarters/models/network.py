@@ -58,12 +58,18 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
     """Reading introductions."""
 
     def visible_to(self, user: Any) -> "IntroductionQuerySet":
-        """Return those of the quarters that the person coordinates, and those that concern their own actor."""
+        """Return those of the quarters that the person coordinates, and those that concern their own actor.
+
+        An individual who no longer agrees to be seen is not seen here either, unless they have met already.
+        """
         codes = [subject for purpose, subject in links_of(user) if purpose == PERSON_LINK]
         kept = models.Q(quarter__in=coordinated_by(user))
         if codes:
             own = Actor.objects.filter(people__code__in=codes)
-            kept |= models.Q(offer_side__in=own) | models.Q(seek_side__in=own)
+            seen = Actor.objects.shown_to(v.MEMBERS)
+            met = models.Q(state=Introduction.State.BOTH_AGREED)
+            shown = models.Q(offer_side__in=seen, seek_side__in=seen) | met
+            kept |= (models.Q(offer_side__in=own) | models.Q(seek_side__in=own)) & shown
         return self.filter(kept)
 
 
@@ -78,6 +84,8 @@ class Introduction(models.Model):
         ONE_AGREED = "one_agreed", _("eine Seite möchte")
         BOTH_AGREED = "both_agreed", _("beide möchten")
         DECLINED = "declined", _("daraus wird nichts")
+
+    OPEN = (State.PROPOSED, State.ONE_AGREED)  # somebody still has to decide
 
     quarter = models.ForeignKey(Quarter, on_delete=models.CASCADE, related_name="introductions")
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
@@ -118,7 +126,7 @@ class Introduction(models.Model):
     @property
     def is_open(self) -> bool:
         """Somebody still has to decide."""
-        return self.state in (self.State.PROPOSED, self.State.ONE_AGREED)
+        return self.state in self.OPEN
 
     @property
     def sides(self) -> tuple[Actor, Actor]:
