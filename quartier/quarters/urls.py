@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.quarters.views import actors, directory, fitting, members, network, own, people, quarters
+from quartier.quarters.views import actors, directory, fitting, members, missing, network, own, people, quarters
 
 quarter_itself = [
     path("", quarters.quarter_list, name="quarters"),
@@ -45,6 +45,9 @@ who_with_whom = [
     path("<slug:quarter>/passt/", fitting.fitting_page, name="fitting"),
     path("<slug:quarter>/passt/neu/", fitting.propose, name="propose_introduction"),
     path("<slug:quarter>/passt/<slug:code>/", fitting.introduction_page, name="introduction"),
+    path("<slug:quarter>/wer-fehlt/", missing.missing_page, name="missing"),
+    path("<slug:quarter>/wer-fehlt/art/", missing.choose_sort, name="choose_sort"),
+    path("<slug:quarter>/wer-fehlt/<slug:code>/", missing.note_answer, name="answer_approach"),
 ]
 
 urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office, *who_with_whom]
