@@ -62,10 +62,11 @@ def propose(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     """Show whom a proposal would reach; only pressing the button sends anything."""
     wanted = f"sucht={request.GET.get('sucht')}&bietet={request.GET.get('bietet')}"
     pair = next((pair for pair in pairs_of(quarter) if _query(pair) == wanted), None)
-    if pair is None:
+    codes = [pair.seek.actor, pair.offer.actor] if pair else []
+    actors = {actor.code: actor for actor in quarter.actors.filter(code__in=codes)}
+    if pair is None or len(actors) < len(codes):
         messages.info(request, _("Dieses Paar steht nicht mehr auf der Liste."))
         return redirect("fitting", quarter.code)
-    actors = {actor.code: actor for actor in quarter.actors.filter(code__in=[pair.seek.actor, pair.offer.actor])}
     introduction = Introduction(
         quarter=quarter,
         offer_side=actors[pair.offer.actor],
