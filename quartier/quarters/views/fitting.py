@@ -88,7 +88,7 @@ def propose(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
         "quarter": quarter,
         "introduction": introduction,
         "reasons": sentences(pair),
-        "sides": [(actor, actions.asked_person(actor) is not None) for actor in introduction.sides],
+        "sides": [(actor, actions.asked_person(actor) is not None) for actor in introduction.sides[::-1]],
         "crumbs": fitting_crumbs(quarter),
     }
     return render(request, "quarters/introduction_new.html", context)
@@ -109,7 +109,7 @@ def introduction_page(request: QuarterRequest, quarter: Quarter, code: str) -> H
     own = _own_people(request, introduction)
     decided = {decision.actor_id: decision for decision in introduction.decisions.select_related("person")}
     is_made = introduction.state == Introduction.State.BOTH_AGREED
-    sides = [_side(actor, decided.get(actor.pk), own, coordinates, is_made) for actor in introduction.sides]
+    sides = [_side(actor, decided.get(actor.pk), own, coordinates, is_made) for actor in introduction.sides[::-1]]
     context = {
         "quarter": quarter,
         "introduction": introduction,

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -75,8 +74,8 @@ def _missing(quarter: Quarter, contacts: list[gaps.Contact], approaches: list[Ap
     return [
         {
             "name": labels.KINDS[gap.kind],
-            "usual": labels_network.WEIGHTS[gap.weight],
-            "sentence": _sentence(gap),
+            "usual": _("Schon zugesagt") if gap.state == gaps.PRESENT else labels_network.WEIGHTS[gap.weight],
+            "sentence": _sentence(gap) if gap.state in (gaps.NEVER_ASKED, gaps.PRESENT) else "",
             "approaches": asked[gap.kind],
             "ask": f"{start}?art={gap.kind}#anfragen" if gap.state != gaps.PRESENT else "",
         }
@@ -86,13 +85,9 @@ def _missing(quarter: Quarter, contacts: list[gaps.Contact], approaches: list[Ap
 
 
 def _sentence(gap: gaps.Gap) -> str:
-    day = date_format(gap.on, "j. F Y") if gap.on else ""
-    return {
-        gaps.NEVER_ASKED: _("Noch nicht angefragt."),
-        gaps.ASKED: _("Angefragt am %(day)s, noch keine Antwort.") % {"day": day},
-        gaps.DECLINED: _("Hat am %(day)s abgesagt.") % {"day": day},
-        gaps.PRESENT: _("Macht mit, steht aber noch nicht im Verzeichnis."),
-    }[gap.state]
+    """Say how it stands where nobody was asked, or where everything is said but the entry."""
+    joined = _("Macht mit, steht aber noch nicht im Verzeichnis.")
+    return joined if gap.state == gaps.PRESENT else _("Noch nicht angefragt.")
 
 
 def _picture(balances: list[gaps.Balance]) -> SafeString:

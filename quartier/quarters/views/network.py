@@ -26,6 +26,7 @@ from quartier.quarters.views.access import QuarterRequest, within
 from quartier.quarters.views.common import crumbs
 from quartier.ui.forms import status
 
+MOST_NAMED = 3  # actors and ties of each kind of risk
 NO_GROUP = "other"  # of actors whose group nobody has said
 
 
@@ -140,11 +141,13 @@ def _ties(
 
 
 def _figures(network: Network, cards: dict[str, Card]) -> dict[str, Any]:
-    """Return what hangs on single actors, for those who coordinate."""
+    """Return what hangs on single actors, for those who coordinate: the weightiest of each kind."""
+    # That somebody hangs on their only tie is no news: it stands in the table.
+    bridges = [bridge for bridge in network.bridges if bridge.cut_off > 1]
     return {
-        "cuts": [(cards[cut.key], cut.cut_off) for cut in network.cuts],
-        "bridges": [(cards[b.one].name, cards[b.other].name, b.cut_off) for b in network.bridges],
-        "brokers": [(cards[b.key], round(100 * b.betweenness)) for b in network.brokers[:5]],
+        "cuts": [(cards[cut.key], cut.cut_off) for cut in network.cuts[:MOST_NAMED]],
+        "bridges": [(cards[b.one].name, cards[b.other].name, b.cut_off) for b in bridges[:MOST_NAMED]],
+        "brokers": [(cards[b.key], round(100 * b.betweenness)) for b in network.brokers[:MOST_NAMED]],
         "density": round(100 * network.density),
         "groups": [
             (labels.GROUPS.get(group, _("andere")), mixing.external, mixing.external + mixing.internal)
