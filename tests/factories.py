@@ -8,9 +8,9 @@ from quartier.methods.actions.editing import publish_method, save_document
 from quartier.methods.actions.importing import Outcome, import_text
 from quartier.methods.indexing import index_method
 from quartier.methods.models import Method
-from quartier.quarters.actions import actors, founding, members
+from quartier.quarters.actions import actors, founding, members, network
 from quartier.quarters.actions import people as quarter_people
-from quartier.quarters.models import Actor, ContactPerson, Quarter
+from quartier.quarters.models import Actor, ContactPerson, Quarter, Tie
 
 _numbers = itertools.count(1)
 
@@ -64,3 +64,8 @@ def index_all() -> None:
     """Put every method into the index: what happens after commit does not happen inside a test's transaction."""
     for method in Method.objects.prefetch_related("texts"):
         index_method(method)
+
+
+def make_tie(one: Actor, other: Actor, **values) -> Tie:
+    """Return a tie between two actors."""
+    return network.add_tie(one, other, values, by=None)

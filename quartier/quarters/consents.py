@@ -16,4 +16,9 @@ WORDS = {
     ),
     "mail": _("Ich bin einverstanden: Der Stadtteil schickt mir Einladungen und Nachrichten per E-Mail."),
 }
+# What each side of an introduction agrees to. Like the words above, it belongs to VERSION.
+EXCHANGE = _(
+    "Ich bin einverstanden: Wenn auch die andere Seite möchte, bekommt sie meinen Namen, meine Telefonnummer und meine "
+    "E-Mail-Adresse. Ich bekomme dann eine E-Mail mit ihren."
+)
 RIGHTS = _("Sie können das jederzeit zurücknehmen. Dann gilt es sofort nicht mehr.")

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 MOST_NODES = 1_000
@@ -109,10 +109,10 @@ class Network:
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
-def analyse(nodes: Iterable[Node], ties: Iterable[Tie], timeout: float = 20) -> Network:
-    """Return the figures and the layout. Ties between the same two are added up.
+def outlined(nodes: Iterable[Node], ties: Iterable[Tie]) -> Network:
+    """Return the network without what only the child finds out: there are no parts, no figures of single actors.
 
-    Raises `NetworkError`, and `subprocess.TimeoutExpired` after `timeout` seconds.
+    Ties between the same two are added up. Raises `NetworkError`.
     """
     people = tuple(sorted(nodes, key=lambda node: node.key))
     known = {node.key for node in people}
@@ -121,23 +121,42 @@ def analyse(nodes: Iterable[Node], ties: Iterable[Tie], timeout: float = 20) -> 
     joined = _joined(ties, known)
     if len(people) > MOST_NODES or len(joined) > MOST_TIES:
         raise NetworkError("too_large")
-    tied = {key for tie in joined for key in (tie.one, tie.other)}
-    found = _ask_child(sorted(tied), joined, timeout) if joined else _NOTHING
+    isolated = sorted(known - {key for tie in joined for key in (tie.one, tie.other)})
     number = len(people)
-    betweenness = found["betweenness"]
     return Network(
         nodes=people,
         ties=joined,
-        isolated=tuple(node.key for node in people if node.key not in tied),
+        isolated=tuple(isolated),
+        components=(),
+        cuts=(),
+        bridges=(),
+        brokers=(),
+        density=2 * len(joined) / (number * (number - 1)) if number > 1 else 0.0,
+        isolated_share=len(isolated) / number if number > 1 else 0.0,
+        centralisation=0.0,
+        mixing=mixing(people, joined),
+        mixing_by_group={group: mixing(people, joined, group) for group in sorted({node.group for node in people})},
+    )
+
+
+def analyse(nodes: Iterable[Node], ties: Iterable[Tie], timeout: float = 20) -> Network:
+    """Return the figures and the layout. Ties between the same two are added up.
+
+    Raises `NetworkError`, and `subprocess.TimeoutExpired` after `timeout` seconds.
+    """
+    network = outlined(nodes, ties)
+    if not network.ties:
+        return network
+    tied = {key for tie in network.ties for key in (tie.one, tie.other)}
+    found = _ask_child(sorted(tied), network.ties, timeout)
+    number = len(network.nodes)
+    return replace(
+        network,
         components=tuple(tuple(part) for part in found["components"]),
         cuts=tuple(Cut(key, cut_off) for key, cut_off in found["cuts"]),
         bridges=tuple(Bridge(one, other, cut_off) for one, other, cut_off in found["bridges"]),
-        brokers=_brokers(betweenness, number),
-        density=2 * len(joined) / (number * (number - 1)) if number > 1 else 0.0,
-        isolated_share=(number - len(tied)) / number if number > 1 else 0.0,
-        centralisation=_centralisation(betweenness, number),
-        mixing=mixing(people, joined),
-        mixing_by_group={group: mixing(people, joined, group) for group in sorted({node.group for node in people})},
+        brokers=_brokers(found["betweenness"], number),
+        centralisation=_centralisation(found["betweenness"], number),
         places={key: (x, y) for key, (x, y) in found["places"].items()},
     )
 
@@ -209,9 +228,6 @@ def _centralisation(betweenness: Mapping[str, float], number: int) -> float:
     largest = max(betweenness.values())
     ways = (number - 1) * (number - 2) / 2
     return round((number * largest - sum(betweenness.values())) / ways / (number - 1), 6)
-
-
-_NOTHING: Mapping[str, Any] = {"components": [], "cuts": [], "bridges": [], "betweenness": {}, "places": {}}
 
 
 def _ask_child(keys: Sequence[str], ties: Sequence[Tie], timeout: float) -> Mapping[str, Any]:

@@ -35,6 +35,18 @@ def keeps(user: Any, obj: Any) -> bool:
     return bool(codes and actor is not None and actor.people.filter(code__in=codes).exists())
 
 
+@rules.predicate
+def keeps_an_end(user: Any, tie: Any) -> bool:
+    """Contact persons of one of the two actors of a tie."""
+    return tie is not None and (keeps(user, tie.one) or keeps(user, tie.other))
+
+
+@rules.predicate
+def keeps_a_side(user: Any, introduction: Any) -> bool:
+    """Contact persons of one of the two actors of an introduction, be it only thought of."""
+    return introduction is not None and any(keeps(user, actor) for actor in introduction.sides)
+
+
 rules.add_perm("quarters.found_quarter", is_administrator)
 rules.add_perm("quarters.edit_quarter", coordinates)
 rules.add_perm("quarters.publish_quarter", coordinates)
@@ -49,3 +61,11 @@ rules.add_perm("quarters.edit_person", coordinates)
 rules.add_perm("quarters.note_consent", coordinates)
 rules.add_perm("quarters.give_consent", holds_link(PERSON_LINK))
 rules.add_perm("quarters.import_list", coordinates)
+rules.add_perm("quarters.tie_actor", coordinates | keeps)
+rules.add_perm("quarters.edit_tie", coordinates | keeps_an_end)
+rules.add_perm("quarters.see_figures", coordinates)
+rules.add_perm("quarters.propose_introduction", coordinates | keeps_a_side)
+rules.add_perm("quarters.decide_introduction", holds_link(PERSON_LINK))
+rules.add_perm("quarters.note_decision", coordinates)
+rules.add_perm("quarters.see_gaps", coordinates)
+rules.add_perm("quarters.ask_somebody", coordinates)

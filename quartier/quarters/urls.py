@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from quartier.quarters.views import actors, directory, lists, members, own, people, places, points, quarters, venues
+from quartier.quarters.views import (
+    actors,
+    directory,
+    fitting,
+    lists,
+    members,
+    missing,
+    network,
+    own,
+    people,
+    places,
+    points,
+    quarters,
+    venues,
+)
 
 quarter_itself = [
     path("", quarters.quarter_list, name="quarters"),
@@ -60,4 +74,26 @@ rooms = [
     path("<slug:quarter>/wer-dabei-ist/<slug:code>/raeume/neu/", venues.add, name="add_venue"),
 ]
 
-urlpatterns = [*quarter_itself, *who_takes_part, *people_of_actors, *office, *address_lists, *where, *rooms]
+who_with_whom = [
+    path("<slug:quarter>/netz/", network.network_page, name="network"),
+    path("<slug:quarter>/netz/neu/", network.add_tie, name="add_tie"),
+    path("<slug:quarter>/netz/<slug:code>/", network.edit_tie, name="edit_tie"),
+    path("<slug:quarter>/netz/<slug:code>/loeschen/", network.remove_tie, name="remove_tie"),
+    path("<slug:quarter>/passt/", fitting.fitting_page, name="fitting"),
+    path("<slug:quarter>/passt/neu/", fitting.propose, name="propose_introduction"),
+    path("<slug:quarter>/passt/<slug:code>/", fitting.introduction_page, name="introduction"),
+    path("<slug:quarter>/wer-fehlt/", missing.missing_page, name="missing"),
+    path("<slug:quarter>/wer-fehlt/art/", missing.choose_sort, name="choose_sort"),
+    path("<slug:quarter>/wer-fehlt/<slug:code>/", missing.note_answer, name="answer_approach"),
+]
+
+urlpatterns = [
+    *quarter_itself,
+    *who_takes_part,
+    *people_of_actors,
+    *office,
+    *address_lists,
+    *where,
+    *rooms,
+    *who_with_whom,
+]

@@ -27,6 +27,9 @@ GROUP_OF = {kind: group for group, kinds in KINDS_BY_GROUP.items() for kind in k
 # What actors offer to others and seek from them.
 GOODS = ("room", "skill", "time", "money", "material")
 
+# In what two actors work together.
+TIE_KINDS = ("exchange", "referral", "event", "project", "room", "help", "committee")
+
 # Who may see a field: everybody; the members of the quarter; its coordinators.
 PUBLIC, MEMBERS, COORDINATORS = "public", "members", "coordinators"
 AUDIENCES = (PUBLIC, MEMBERS, COORDINATORS)

@@ -19,7 +19,8 @@ neue neuen neuer noch nur regelmäßig sehr sein seine selbst stelle stellen suc
 unseren unserer unterstützung verfügung verleihen viele vorhanden welcher wenig werden wollen woche wöchentlich würden
 zeit abend abends alle auch bis dabei dass diese einige ganz jahr jahre mal monat mehr montag dienstag mittwoch
 donnerstag freitag samstag sonntag stunde stunden tag tage uhr vormittag nachmittag vormittags nachmittags
-have need offer offering search seeking looking our your can could please
+mensch menschen leute person personen
+have need offer offering search seeking looking our your can could please people person persons
 """
 _PLAIN = frozenset(_PLAIN_WORDS.split()) | analyser.STOP_WORDS
 

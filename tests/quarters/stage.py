@@ -5,17 +5,21 @@ to their own entry; Cem has an account and belongs nowhere; Ben is a member of N
 coordinates Süd; Ada administers the instance and belongs to no quarter.
 """
 
+import datetime as dt
+
 from quartier.accounts.actions.links import make_link
 from quartier.accounts.models import User
-from quartier.quarters.actions import actors, lists
+from quartier.quarters import directory as directories
+from quartier.quarters import drawn, fitting
+from quartier.quarters.actions import actors, approaches, introductions, lists
 from quartier.quarters.actions.founding import change_quarter
 from quartier.quarters.actions.members import LINK_LASTS, admit_member
 from quartier.quarters.actions.venues import add_venue
 from quartier.quarters.lists.reading import Sheet
-from quartier.quarters.models import Actor, Quarter
+from quartier.quarters.models import Actor, Introduction, Quarter
 from quartier.quarters.roles import MEMBER_LINK, PERSON_LINK
 from tests.access import Stage
-from tests.factories import make_actor, make_person, make_quarter, make_user
+from tests.factories import make_actor, make_person, make_quarter, make_tie, make_user
 
 CAST = ("nobody", "guest", "keeper", "cem", "ben", "cora", "dora", "ada")
 INSIDE = {"guest", "keeper", "ben", "cora"}  # of Nord
@@ -40,6 +44,12 @@ CANARIES = {
     "kanarie-description": {"dora"},
     "kanarie-guest@example.org": COORDINATORS,
     "kanarie-ben@example.org": {"ben", "cora"},
+    "kanarie-tie-note": {"keeper", "cora"},
+    "kanarie-since": INSIDE,
+    "kanarie-foreign-note": COORDINATORS,
+    "kanarie-closed-shop": {"dora"},
+    "kanarie-introduction": COORDINATORS,
+    "kanarie-approach": COORDINATORS,
 }
 
 
@@ -51,10 +61,15 @@ class QuarterStage(Stage):
     form = (
         "name=Probe&kind=school&last_name=Probe&text=Probe&purpose=members&channel=paper&role=member"
         "&email=probe@example.org&oeffentlich=ja&wunsch=zeigen&dinge-anzahl=0&zahlen-anzahl=0"
+        "&weight=3&sort=mixed&answer=joined&asked_on=2026-03-05"
     )
 
     def __init__(self) -> None:
         super().__init__()
+        # What is kept in memory is told by the keys of the journal, which begin anew with every test.
+        directories._held.clear()
+        fitting.forget()
+        drawn.forget()
         roles = {"cem": "", "ben": "", "cora": "", "dora": "", "ada": "administrator"}
         self.people = {key: make_user(key.title(), role) for key, role in roles.items()}
         User.objects.filter(pk=self.people["ben"].pk).update(email="kanarie-ben@example.org")
@@ -87,6 +102,31 @@ class QuarterStage(Stage):
             "activity": str(activity.pk), "list": uploaded.code, "closed_person": closed.people.get().code,
             "room": room.code, "closed_room": closed_room.code,
         }  # fmt: skip
+        self.things |= self._network(kita, individual, closed)
+
+    def _network(self, kita: Actor, individual: Actor, closed: Actor) -> dict[str, str]:
+        """Plant ties, a pair that fits, introductions and an approach; return their codes."""
+        school, shop = make_actor(self.north, "Schule", kind="school"), make_actor(self.north, "Laden", kind="shop")
+        actors.set_goods(kita, [{"direction": "seek", "kind": "material", "text": "Nähmaschine"}], by=None)
+        actors.set_goods(shop, [{"direction": "offer", "kind": "material", "text": "Nähmaschine"}], by=None)
+        make_tie(kita, individual)
+        texts = {"offer_text": "Saal", "seek_text": "Raum"}
+        sides = {"offer_side": school, "seek_side": kita}
+        asked = introductions.propose(Introduction(quarter=self.north, **sides, **texts), by=None)
+        sides = {"offer_side": school, "seek_side": shop}
+        foreign = introductions.propose(
+            Introduction(quarter=self.north, offer_text="kanarie-introduction", seek_text="Raum", **sides), by=None
+        )
+        approach = approaches.ask_somebody(self.north, "police", dt.date(2026, 3, 5), "kanarie-approach", by=None)
+        return {
+            "tie": make_tie(kita, school, note="kanarie-tie-note").code,
+            "foreign_tie": make_tie(school, shop, since="kanarie-since", note="kanarie-foreign-note").code,
+            "closed_tie": make_tie(closed, make_actor(self.south, "kanarie-closed-shop", kind="shop")).code,
+            "pair": f"sucht={kita.goods.get().pk}&bietet={shop.goods.get().pk}",
+            "introduction": asked.code,
+            "foreign_introduction": foreign.code,
+            "approach": approach.code,
+        }
 
     @staticmethod
     def _link(purpose: str, subject: str, email: str) -> str:

@@ -1,14 +1,16 @@
-"""The demo's quarter: Lindenhof, with its actors and people."""
+"""The demo's quarter: Lindenhof, with its actors and people, and who works with whom."""
 
+import datetime as dt
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from quartier.accounts.models import User
-from quartier.quarters.actions import actors, founding, people, venues
-from quartier.quarters.models import Membership, Quarter
+from quartier.quarters.actions import actors, approaches, founding, network, people, venues
+from quartier.quarters.models import Actor, Membership, Quarter
 
 
 @transaction.atomic
@@ -23,17 +25,21 @@ def load_quarter(coordinator: User) -> Quarter:
     Membership.objects.create(quarter=quarter, user=coordinator, role=Membership.Role.COORDINATOR)
     founding.change_quarter(quarter, {**about, "description": about["description"].strip()}, data["figures"], by=None)
     founding.set_boundary(quarter, [data["boundary"]["ring"]], by=None)
-    for entry in data["actors"]:
-        _add(quarter, entry)
-    rooms = tomllib.loads((Path(__file__).parent / "rooms.toml").read_text(encoding="utf-8"))["rooms"]
-    hosts = {actor.name: actor for actor in quarter.actors.all()}
-    for room in rooms:
-        venues.add_venue(hosts[room["host"]], room, by=None)
+    named = {entry["name"]: _add(quarter, entry) for entry in data["actors"]}
+    for room in tomllib.loads((Path(__file__).parent / "rooms.toml").read_text(encoding="utf-8"))["rooms"]:
+        venues.add_venue(named[room["host"]], room, by=None)
+    for tie in data["ties"]:
+        one, other = (named[name] for name in tie["between"])
+        network.add_tie(one, other, tie, by=None)
+    approaches.choose_sort(quarter, about["sort"], about["residents"], by=None)
+    for asked in data["approaches"]:
+        day = timezone.localdate() - dt.timedelta(days=asked["days_ago"])
+        approaches.ask_somebody(quarter, asked["kind"], day, asked["note"], by=None)
     founding.publish_quarter(quarter, by=None)
     return quarter
 
 
-def _add(quarter: Quarter, entry: dict[str, Any]) -> None:
+def _add(quarter: Quarter, entry: dict[str, Any]) -> Actor:
     latitude, longitude = entry.get("at", (None, None))
     actor = actors.add_actor(quarter, entry | {"latitude": latitude, "longitude": longitude}, by=None)
     goods = [{"direction": "offer", "kind": kind, "text": text} for kind, text in entry.get("offers", ())]
@@ -46,6 +52,7 @@ def _add(quarter: Quarter, entry: dict[str, Any]) -> None:
         for purpose in person.get("agreed", ()):
             people.note_consent(added, purpose, "paper", by=None)
     actors.list_actors([actor], True, by=None)
+    return actor
 
 
 @transaction.atomic

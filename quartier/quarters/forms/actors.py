@@ -21,7 +21,8 @@ GROUPS = (
 )
 
 
-def _kind_choices() -> list[tuple[Any, Any]]:
+def kind_choices() -> list[tuple[Any, Any]]:
+    """Return the kinds of actors under the names of their groups."""
     grouped = [
         (labels.GROUPS[group], [(kind, labels.KINDS[kind]) for kind in kinds])
         for group, kinds in v.KINDS_BY_GROUP.items()
@@ -35,7 +36,7 @@ class ActorForm(forms.Form):
     name = TextField(
         label=_("Name"), max_length=200, error_messages={"required": _("Schreiben Sie, wie der Akteur heißt.")}
     )
-    kind = forms.ChoiceField(label=_("Art"), choices=_kind_choices, initial="association")
+    kind = forms.ChoiceField(label=_("Art"), choices=kind_choices, initial="association")
     group = forms.ChoiceField(
         label=_("Gehört zu"),
         choices=[("", _("wie bei dieser Art üblich")), *labels.GROUPS.items()],
@@ -111,7 +112,8 @@ class AudienceForm(forms.Form):
             widest = NARROWEST.get(field, v.PUBLIC)
             allowed = v.AUDIENCES[v.AUDIENCES.index(widest) :]
             self.fields[f"sehen_{field}"] = forms.ChoiceField(
-                label=_("Wer sieht „%(field)s“?") % {"field": names[field].label}, choices=[(audience, labels.AUDIENCES[audience]) for audience in allowed]
+                label=_("Wer sieht „%(field)s“?") % {"field": names[field].label},
+                choices=[(audience, labels.AUDIENCES[audience]) for audience in allowed],
             )
 
     @staticmethod

@@ -3,19 +3,24 @@
 from quartier.quarters.models.actor import Activity, Actor, ContactPerson, Good
 from quartier.quarters.models.consent import Consent
 from quartier.quarters.models.imports import ImportedRow, ListImport
+from quartier.quarters.models.network import Approach, Decision, Introduction, Tie
 from quartier.quarters.models.quarter import Figure, Membership, Quarter
 from quartier.quarters.models.venue import Venue
 
 __all__ = [
     "Activity",
     "Actor",
+    "Approach",
     "Consent",
     "ContactPerson",
+    "Decision",
     "Figure",
     "Good",
     "ImportedRow",
+    "Introduction",
     "ListImport",
     "Membership",
     "Quarter",
+    "Tie",
     "Venue",
 ]

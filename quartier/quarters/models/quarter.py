@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.constraints import one_of
+from quartier.quarters.gaps import SORTS
 from quartier.quarters.roles import quarters_of
 
 
@@ -30,6 +31,8 @@ class Quarter(models.Model):
     description = models.TextField(max_length=10_000, blank=True)
     boundary = models.JSONField(null=True, blank=True)  # rings of the area: lists of [longitude, latitude]
     languages = models.JSONField(default=list, blank=True)  # spoken here besides German
+    sort = models.CharField(max_length=16, default="mixed")  # of gaps.SORTS: what it looks like
+    residents = models.PositiveIntegerField(null=True, blank=True)  # about how many people live here
     is_public = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -38,6 +41,7 @@ class Quarter(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [one_of("quarter", "sort", SORTS)]
         verbose_name = "Stadtteil"
         verbose_name_plural = "Stadtteile"
 

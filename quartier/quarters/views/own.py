@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from quartier.accounts.guests import visitor
 from quartier.quarters import consents
 from quartier.quarters.actions import people as actions
-from quartier.quarters.models import Consent, ContactPerson
+from quartier.quarters.models import Consent, ContactPerson, Introduction
 from quartier.quarters.roles import PERSON_LINK, links_of
 
 
@@ -28,7 +28,10 @@ def own_entry(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, people)
     entries = [(person, _decisions(person)) for person in people]
-    return render(request, "quarters/own_entry.html", {"entries": entries, "rights": consents.RIGHTS})
+    introductions = Introduction.objects.visible_to(visitor(request)).filter(state__in=Introduction.OPEN)
+    context = {"entries": entries, "rights": consents.RIGHTS}
+    context["introductions"] = introductions.select_related("quarter", "offer_side", "seek_side")
+    return render(request, "quarters/own_entry.html", context)
 
 
 def _decisions(person: ContactPerson) -> list[tuple[str, str, Consent | None]]:
