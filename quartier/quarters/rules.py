@@ -11,6 +11,7 @@ from quartier.quarters.roles import PERSON_LINK, audience_of, links_of
 
 def _quarter_key(obj: Any) -> int:
     """Return the key of the quarter to which something belongs, or of the quarter itself."""
+    obj = getattr(obj, "person", obj)
     owner = getattr(obj, "actor", obj)
     return int(getattr(owner, "quarter_id", 0) or owner.pk)
 
@@ -34,6 +35,12 @@ def keeps(user: Any, obj: Any) -> bool:
     return bool(codes and obj is not None and obj.people.filter(code__in=codes).exists())
 
 
+@rules.predicate
+def sees(user: Any, obj: Any) -> bool:
+    """Whoever sees the actor."""
+    return obj is not None and type(obj).objects.visible_to(user).filter(pk=obj.pk).exists()
+
+
 rules.add_perm("quarters.found_quarter", is_administrator)
 rules.add_perm("quarters.edit_quarter", coordinates)
 rules.add_perm("quarters.publish_quarter", coordinates)
@@ -44,6 +51,10 @@ rules.add_perm("quarters.add_actor", coordinates)
 rules.add_perm("quarters.edit_actor", coordinates | keeps)
 rules.add_perm("quarters.list_actor", coordinates)
 rules.add_perm("quarters.edit_person", coordinates)
+rules.add_perm("quarters.erase_person", coordinates)
+rules.add_perm("quarters.inform_people", coordinates)
 rules.add_perm("quarters.note_consent", coordinates)
 rules.add_perm("quarters.give_consent", holds_link(PERSON_LINK))
+rules.add_perm("quarters.wish_change", holds_link(PERSON_LINK))
+rules.add_perm("quarters.write_to_actor", sees)
 rules.add_perm("quarters.import_list", coordinates)

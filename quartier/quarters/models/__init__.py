@@ -1,15 +1,17 @@
 """Tables of the quarter: the neighbourhood, its people, its actors and what was imported."""
 
 from quartier.quarters.models.actor import Activity, Actor, ContactPerson, Good
-from quartier.quarters.models.consent import Consent
+from quartier.quarters.models.consent import Consent, ConsentProof
 from quartier.quarters.models.imports import ImportedRow, ListImport
 from quartier.quarters.models.quarter import Figure, Membership, Quarter
 from quartier.quarters.models.venue import Venue
+from quartier.quarters.models.wish import Wish
 
 __all__ = [
     "Activity",
     "Actor",
     "Consent",
+    "ConsentProof",
     "ContactPerson",
     "Figure",
     "Good",
@@ -18,4 +20,5 @@ __all__ = [
     "Membership",
     "Quarter",
     "Venue",
+    "Wish",
 ]
