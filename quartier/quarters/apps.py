@@ -9,7 +9,12 @@ class QuartersConfig(AppConfig):
     name = "quartier.quarters"
 
     def ready(self) -> None:
-        """Declare the background jobs, and say what personal links of this app are for."""
-        from quartier.quarters import guests, jobs  # noqa: F401
+        """Declare the background jobs, say what personal links are for and what is stored about people."""
+        from quartier.accounts.owndata import register_section
+        from quartier.quarters import guests, holdings, jobs  # noqa: F401
+        from quartier.quarters.owndata import memberships
+
+        register_section("quarters", memberships)
+        holdings.declare()
 
         guests.register()
