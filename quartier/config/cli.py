@@ -10,6 +10,7 @@ COMMANDS = {
     "methods": "read methods in from a file, or write the catalogue out",
     "backup": "copy everything into one file while the server runs; --check a copy",
     "restore": "bring a copy back into an empty installation",
+    "retention": "delete what has been kept long enough; --dry-run says what that is",
     "demo": "add the invented people of the demo; --remove them",
     "prepare": "everything between the packages and the first page",
     "assets": "build stylesheet, fonts and translations",
