@@ -19,7 +19,7 @@ COMMANDS = {
 
 def overview() -> str:
     """Return what `quartier` says when nobody has said what to do."""
-    lines = [f"  quartier {name:<9}{what}" for name, what in COMMANDS.items()]
+    lines = [f"  quartier {name:<10}{what}" for name, what in COMMANDS.items()]
     return "\n".join(["Quartier knows these commands:", "", *lines, "", "quartier COMMAND --help says more about one."])
 
 
