@@ -6,6 +6,7 @@ import rules
 
 from quartier.accounts.rules import holds_link, is_administrator
 from quartier.quarters import vocabulary as v
+from quartier.quarters.models import Actor
 from quartier.quarters.roles import PERSON_LINK, audience_of, links_of
 
 
@@ -38,7 +39,7 @@ def keeps(user: Any, obj: Any) -> bool:
 @rules.predicate
 def sees(user: Any, obj: Any) -> bool:
     """Whoever sees the actor."""
-    return obj is not None and type(obj).objects.visible_to(user).filter(pk=obj.pk).exists()
+    return isinstance(obj, Actor) and Actor.objects.visible_to(user).filter(pk=obj.pk).exists()
 
 
 rules.add_perm("quarters.found_quarter", is_administrator)
