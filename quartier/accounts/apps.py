@@ -9,8 +9,9 @@ class AccountsConfig(AppConfig):
     name = "quartier.accounts"
 
     def ready(self) -> None:
-        """Connect the receivers, declare the background jobs and say what entries mean."""
-        from quartier.accounts import deeds, jobs, labels, receivers  # noqa: F401
+        """Connect the receivers, declare the background jobs, say what entries mean and what is stored about people."""
+        from quartier.accounts import deeds, holdings, jobs, labels, receivers  # noqa: F401
         from quartier.journal.reading import register_words
 
         register_words(labels.VERBS, deeds.subjects)
+        holdings.declare()

@@ -10,6 +10,7 @@ COMMANDS = {
     "methods": "read methods in from a file, or write the catalogue out",
     "backup": "copy everything into one file while the server runs; --check a copy",
     "restore": "bring a copy back into an empty installation",
+    "retention": "delete what has been kept long enough; --dry-run says what that is",
     "demo": "add the invented people of the demo; --remove them",
     "prepare": "everything between the packages and the first page",
     "assets": "build stylesheet, fonts and translations",
@@ -18,7 +19,7 @@ COMMANDS = {
 
 def overview() -> str:
     """Return what `quartier` says when nobody has said what to do."""
-    lines = [f"  quartier {name:<9}{what}" for name, what in COMMANDS.items()]
+    lines = [f"  quartier {name:<10}{what}" for name, what in COMMANDS.items()]
     return "\n".join(["Quartier knows these commands:", "", *lines, "", "quartier COMMAND --help says more about one."])
 
 

@@ -1,9 +1,7 @@
 """Methods as data for printed pages: one method, a comparison, a poster."""
 
-import io
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -13,18 +11,11 @@ from quartier.methods.facts import duration, facts
 from quartier.methods.models import Method, MethodText
 from quartier.methods.scales import Summary
 from quartier.ui import markdown
-from quartier.ui.pdf import houses_svg
+from quartier.ui.pdf import houses_svg, qr_svg
 
 LARGE = 16  # points, for readers who need it
 NORMAL = 10.5
 SMALL = 9  # several columns
-
-
-def qr_svg(address: str) -> str:
-    """Return a QR code of an address as SVG."""
-    out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", xmldecl=False, svgclass=None, lineclass=None, scale=4)
-    return out.getvalue().decode()
 
 
 def method_sheet(method: Method, text: MethodText, summaries: dict[str, Summary], *, large: bool) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quartier.portal.views import home, jobs, machines, news, search
+from quartier.portal.views import home, jobs, machines, news, register, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("verwaltung/aufgaben/", jobs.job_list, name="jobs"),
     path("verwaltung/aufgaben/<slug:name>/", jobs.hasten, name="hasten_job"),
     path("sicherheit/", machines.security_policy, name="security_policy"),
+    path("verwaltung/verzeichnis/", register.processing_record, name="processing_record"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),

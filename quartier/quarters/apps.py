@@ -9,9 +9,14 @@ class QuartersConfig(AppConfig):
     name = "quartier.quarters"
 
     def ready(self) -> None:
-        """Declare the background jobs, say what personal links are for and what entries of the journal mean."""
+        """Declare the background jobs, and say what personal links, entries of the journal and stored fields are for."""
+        from quartier.accounts.owndata import register_section
         from quartier.journal.reading import register_words
-        from quartier.quarters import deeds, guests, jobs, labels, labels_network  # noqa: F401
+        from quartier.quarters import deeds, guests, holdings, jobs, labels, labels_network, labels_privacy  # noqa: F401
+        from quartier.quarters.owndata import memberships
+
+        register_section("quarters", memberships)
+        holdings.declare()
 
         guests.register()
-        register_words(labels.VERBS | labels_network.NETWORK_VERBS, deeds.subjects)
+        register_words(labels.VERBS | labels_network.NETWORK_VERBS | labels_privacy.PRIVACY_VERBS, deeds.subjects)

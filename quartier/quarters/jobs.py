@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.jobs.schedule import between_steps, recurring
 from quartier.quarters.actions import lists as actions
+from quartier.quarters.actions.retaining import retain
 from quartier.quarters.models import ListImport
 
 MOST_READINGS = 5  # of one list; more only when somebody changes the same actors all the time
@@ -35,3 +36,9 @@ def work_on_lists() -> None:
             actions.take_back_batch(made, rows)
             between_steps()
         actions.finish(made)
+
+
+@recurring("retention", words=_("Löschen, was lange genug aufgehoben ist"), every=dt.timedelta(days=1))
+def retain_no_longer() -> None:
+    """Delete what has been kept as long as the rules say."""
+    retain()

@@ -6,11 +6,13 @@ import rules
 
 from quartier.accounts.rules import holds_link, is_administrator
 from quartier.quarters import vocabulary as v
+from quartier.quarters.models import Actor
 from quartier.quarters.roles import PERSON_LINK, audience_of, links_of
 
 
 def _quarter_key(obj: Any) -> int:
     """Return the key of the quarter to which something belongs, or of the quarter itself."""
+    obj = getattr(obj, "person", obj)
     owner = getattr(obj, "actor", obj)
     return int(getattr(owner, "quarter_id", 0) or owner.pk)
 
@@ -47,6 +49,12 @@ def keeps_a_side(user: Any, introduction: Any) -> bool:
     return introduction is not None and any(keeps(user, actor) for actor in introduction.sides)
 
 
+@rules.predicate
+def sees(user: Any, obj: Any) -> bool:
+    """Whoever sees the actor."""
+    return isinstance(obj, Actor) and Actor.objects.visible_to(user).filter(pk=obj.pk).exists()
+
+
 rules.add_perm("quarters.found_quarter", is_administrator)
 rules.add_perm("quarters.edit_quarter", coordinates)
 rules.add_perm("quarters.publish_quarter", coordinates)
@@ -58,8 +66,12 @@ rules.add_perm("quarters.edit_actor", coordinates | keeps)
 rules.add_perm("quarters.edit_venue", coordinates | keeps)
 rules.add_perm("quarters.list_actor", coordinates)
 rules.add_perm("quarters.edit_person", coordinates)
+rules.add_perm("quarters.erase_person", coordinates)
+rules.add_perm("quarters.inform_people", coordinates)
 rules.add_perm("quarters.note_consent", coordinates)
 rules.add_perm("quarters.give_consent", holds_link(PERSON_LINK))
+rules.add_perm("quarters.wish_change", holds_link(PERSON_LINK))
+rules.add_perm("quarters.write_to_actor", sees)
 rules.add_perm("quarters.import_list", coordinates)
 rules.add_perm("quarters.tie_actor", coordinates | keeps)
 rules.add_perm("quarters.edit_tie", coordinates | keeps_an_end)

@@ -1,11 +1,13 @@
 """Documents to print: typst makes tagged PDFs (PDF/UA-1) in a short-lived child, so the server stays small."""
 
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import segno
 from django.conf import settings
 
 from quartier.ui import houses
@@ -37,6 +39,13 @@ def houses_svg(code: str, rows: int = 1) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {houses.HEIGHT}">'
         f'<g stroke="#22201c" stroke-width="0.8" stroke-linejoin="round">{shapes}</g></svg>'
     )
+
+
+def qr_svg(address: str) -> str:
+    """Return a QR code of an address as SVG."""
+    out = io.BytesIO()
+    segno.make(address, error="m").save(out, kind="svg", xmldecl=False, svgclass=None, lineclass=None, scale=4)
+    return out.getvalue().decode()
 
 
 def render(template: Path, data: dict[str, Any]) -> bytes:

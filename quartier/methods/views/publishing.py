@@ -17,7 +17,7 @@ from quartier.methods import vocabulary as v
 from quartier.methods.limits import count_file
 from quartier.methods.models import Method, MethodText
 from quartier.methods.models.assessment import Raters, summaries
-from quartier.methods.printing import method_sheet, poster_sheet, qr_svg
+from quartier.methods.printing import method_sheet, poster_sheet
 from quartier.ui import pdf
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ def pdf_answer(request: HttpRequest, template: str, sheet: dict[str, Any], name:
 def method_qr(request: HttpRequest, code: str) -> HttpResponse:
     """Return the QR code of a method's address as a picture."""
     method = get_object_or_404(Method.objects.visible_to(request.user), code=code)
-    answer = HttpResponse(qr_svg(settings.BASE_URL + method.get_absolute_url()), content_type="image/svg+xml")
+    answer = HttpResponse(pdf.qr_svg(settings.BASE_URL + method.get_absolute_url()), content_type="image/svg+xml")
     answer["Content-Disposition"] = f'inline; filename="{method.code}-qr.svg"'
     return answer
 

@@ -110,6 +110,10 @@ def start_undo(made: ListImport, *, by: Any) -> ListImport:
     made = ListImport.objects.select_for_update().get(pk=made.pk)
     if made.state != State.DONE:
         raise ValidationError(_("Das lässt sich gerade nicht zurücknehmen."))
+    if not made.sheets:
+        raise ValidationError(
+            _("Die Liste ist gelöscht, weil sie älter als 30 Tage ist. Sie lässt sich nicht mehr zurücknehmen.")
+        )
     made.state, made.position, made.kept = State.UNDOING, 0, []
     _claim(made)
     record("list.undo_started", made, by=by)

@@ -48,14 +48,6 @@ def change_person(person: ContactPerson, values: dict[str, Any], *, by: Any) -> 
 
 
 @transaction.atomic
-def remove_person(person: ContactPerson, *, by: Any) -> None:
-    """Delete a contact person for good, consents included. There is no undo: the data are gone."""
-    require(by, "quarters.edit_person", person)
-    record("person.erased", person, by=by)
-    person.delete()
-
-
-@transaction.atomic
 def send_own_entry(person: ContactPerson, *, by: User) -> bool:
     """Mail a contact person their personal link; False when no address is known."""
     require(by, "quarters.edit_person", person)

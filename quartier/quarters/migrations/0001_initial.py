@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(blank=True, max_length=3)),
                 ('term_until', models.DateField(blank=True, null=True)),
                 ('informed_on', models.DateField(blank=True, null=True)),
+                ('confirmed_on', models.DateField(blank=True, null=True)),
                 ('note', models.TextField(blank=True, max_length=4000)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='quarters.actor')),
@@ -173,6 +174,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ConsentProof',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('public', 'Name und Aufgabe stehen im öffentlichen Verzeichnis'), ('members', 'Name, Telefon und E-Mail sind für die Mitglieder des Stadtteils zu sehen'), ('mail', 'Einladungen und Nachrichten kommen per E-Mail')], max_length=12)),
+                ('text_version', models.CharField(max_length=20)),
+                ('channel', models.CharField(choices=[('web', 'auf dieser Seite'), ('paper', 'auf Papier'), ('phone', 'am Telefon'), ('mail', 'per E-Mail')], max_length=8)),
+                ('given_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('erased_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('quarter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consent_proofs', to='quarters.quarter')),
+            ],
+            options={
+                'verbose_name': 'Nachweis einer Einwilligung',
+                'verbose_name_plural': 'Nachweise von Einwilligungen',
+                'ordering': ['-erased_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Approach',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -238,6 +257,22 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Raum',
                 'verbose_name_plural': 'Räume',
                 'ordering': ['name', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Wish',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(default=quartier.base.codes.new_code, editable=False, max_length=12, unique=True)),
+                ('text', models.TextField(max_length=2000)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='quarters.contactperson')),
+            ],
+            options={
+                'verbose_name': 'Anliegen',
+                'verbose_name_plural': 'Anliegen',
+                'ordering': ['created_at', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -341,6 +376,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='introduction',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['', 'proposed', 'one_agreed', 'both_agreed', 'declined'])), name='introduction_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='consentproof',
+            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['', 'public', 'members', 'mail'])), name='consent_proof_purpose_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='consentproof',
+            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['', 'web', 'paper', 'phone', 'mail'])), name='consent_proof_channel_known'),
         ),
         migrations.AddConstraint(
             model_name='approach',

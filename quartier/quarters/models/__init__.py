@@ -1,17 +1,19 @@
 """Tables of the quarter: the neighbourhood, its people, its actors and what was imported."""
 
 from quartier.quarters.models.actor import Activity, Actor, ContactPerson, Good
-from quartier.quarters.models.consent import Consent
+from quartier.quarters.models.consent import Consent, ConsentProof
 from quartier.quarters.models.imports import ImportedRow, ListImport
 from quartier.quarters.models.network import Approach, Decision, Introduction, Tie
 from quartier.quarters.models.quarter import Figure, Membership, Quarter
 from quartier.quarters.models.venue import Venue
+from quartier.quarters.models.wish import Wish
 
 __all__ = [
     "Activity",
     "Actor",
     "Approach",
     "Consent",
+    "ConsentProof",
     "ContactPerson",
     "Decision",
     "Figure",
@@ -23,4 +25,5 @@ __all__ = [
     "Quarter",
     "Tie",
     "Venue",
+    "Wish",
 ]

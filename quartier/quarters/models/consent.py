@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.constraints import one_of
@@ -64,3 +65,31 @@ class Consent(models.Model):
     @property
     def quarter_code(self) -> str:
         return self.person.quarter_code
+
+
+class ConsentProof(models.Model):
+    """What stays of a consent when its person is erased: that there was one, when, to which words. Nobody is named."""
+
+    quarter = models.ForeignKey("quarters.Quarter", on_delete=models.CASCADE, related_name="consent_proofs")
+    purpose = models.CharField(max_length=12, choices=Consent.Purpose)
+    text_version = models.CharField(max_length=20)
+    channel = models.CharField(max_length=8, choices=Consent.Channel)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    erased_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ["-erased_on", "-pk"]
+        constraints = [
+            one_of("consent_proof", "purpose", ["public", "members", "mail"]),
+            one_of("consent_proof", "channel", ["web", "paper", "phone", "mail"]),
+        ]
+        verbose_name = "Nachweis einer Einwilligung"
+        verbose_name_plural = "Nachweise von Einwilligungen"
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.text_version}"
+
+    @property
+    def quarter_code(self) -> str:
+        return self.quarter.code

@@ -1,21 +1,30 @@
 """What a contact person sees and decides about their own entry, through their personal link."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from quartier.accounts.guests import visitor
+from quartier.base import ratelimit
 from quartier.quarters import consents
 from quartier.quarters.actions import people as actions
+from quartier.quarters.actions.wishes import make_wish
+from quartier.quarters.forms.privacy import WishForm
 from quartier.quarters.models import Consent, ContactPerson, Introduction
+from quartier.quarters.owndata import as_zip
 from quartier.quarters.roles import PERSON_LINK, links_of
+
+WISHES_PER_DAY = 10
 
 
 def _own(request: HttpRequest) -> list[ContactPerson]:
     codes = [subject for purpose, subject in links_of(visitor(request)) if purpose == PERSON_LINK]
-    people = ContactPerson.objects.filter(code__in=codes, actor__archived_on=None)
+    people = ContactPerson.objects.filter(code__in=codes)
     return list(people.select_related("actor__quarter").prefetch_related("consents")) if codes else []
 
 
@@ -27,11 +36,43 @@ def own_entry(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _decide(request, people)
-    entries = [(person, _decisions(person)) for person in people]
+    return _page(request, [(person, _decisions(person), WishForm(prefix=person.code)) for person in people])
+
+
+def _page(request: HttpRequest, entries: list[tuple[Any, ...]], status: int = 200) -> HttpResponse:
     introductions = Introduction.objects.visible_to(visitor(request)).filter(state__in=Introduction.OPEN)
     context = {"entries": entries, "rights": consents.RIGHTS}
     context["introductions"] = introductions.select_related("quarter", "offer_side", "seek_side")
-    return render(request, "quarters/own_entry.html", context)
+    return render(request, "quarters/own_entry.html", context, status=status)
+
+
+@never_cache
+@require_safe
+def own_zip(request: HttpRequest) -> HttpResponse:
+    """Give somebody all that is stored about them, as a file."""
+    people = _own(request)
+    if not people:
+        raise Http404
+    answer = HttpResponse(as_zip(people), content_type="application/zip")
+    answer["Content-Disposition"] = 'attachment; filename="mein-eintrag.zip"'
+    return answer
+
+
+@never_cache
+@require_POST
+def wish(request: HttpRequest) -> HttpResponse:
+    """Pass on to the coordinators what somebody asks about their own entry."""
+    person = next((person for person in _own(request) if person.code == request.POST.get("person")), None)
+    if person is None:
+        raise Http404
+    form = WishForm(request.POST, prefix=person.code)
+    if form.is_valid():
+        ratelimit.check("wishes", person.code, WISHES_PER_DAY, 24 * 60 * 60)
+        make_wish(person, form.cleaned_data["text"], by=visitor(request))
+        messages.success(request, _("Danke. Die Koordination kümmert sich darum."))
+        return redirect("own_entry")
+    entries = [(one, _decisions(one), form if one == person else WishForm(prefix=one.code)) for one in _own(request)]
+    return _page(request, entries, 422)
 
 
 def _decisions(person: ContactPerson) -> list[tuple[str, str, Consent | None]]:

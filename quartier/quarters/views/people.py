@@ -66,17 +66,6 @@ def edit(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResponse:
 
 @within("quarters.edit_quarter")
 @require_POST
-def remove(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResponse:
-    """Delete a contact person for good."""
-    person = fetch(request, quarter, code)
-    actor = person.actor
-    actions.remove_person(person, by=request.visitor)
-    messages.success(request, _("Die Person ist gelöscht, mit allem, was über sie gespeichert war."))
-    return redirect(actor)
-
-
-@within("quarters.edit_quarter")
-@require_POST
 def inform(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResponse:
     """Send a contact person the link to their own entry."""
     person = fetch(request, quarter, code)

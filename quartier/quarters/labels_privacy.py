@@ -1,0 +1,18 @@
+"""Words for what the journal notes about the data of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+# verb -> what happened
+PRIVACY_VERBS = {
+    "person.erased": _("Ansprechperson gelöscht"),
+    "person.confirmed": _("Eintrag einer Ansprechperson bestätigt"),
+    "actor.erased": _("Engagierte Person gelöscht"),
+    "retention.carried_out": _("Aufbewahrungsfristen angewendet"),
+    "retention.people_deleted": _("Ansprechpersonen nach der Frist gelöscht"),
+    "people.informed": _("Menschen benachrichtigt, dass sie im Verzeichnis stehen"),
+    "letters.prepared": _("Briefe an Ansprechpersonen vorbereitet"),
+    "letters.dropped": _("Briefe verworfen"),
+    "wish.made": _("Anliegen zum eigenen Eintrag geschickt"),
+    "wish.closed": _("Anliegen erledigt"),
+    "actor.written_to": _("Nachricht über das Kontaktformular geschickt"),
+}

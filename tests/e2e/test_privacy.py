@@ -1,0 +1,84 @@
+"""The pages about people's data: accessible, and narrow enough for the smallest phone."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from quartier.accounts.actions.links import make_link, sign_in_path
+from quartier.quarters.actions import people, wishes
+from quartier.quarters.actions.actors import say_activity
+from quartier.quarters.models import Quarter
+from quartier.quarters.roles import PERSON_LINK
+from tests.browser import DESKTOP, PHONE, assert_accessible, assert_fits
+from tests.factories import make_actor, make_person, make_quarter, make_user
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (PHONE, {"width": 375, "height": 800}, DESKTOP)
+
+
+@pytest.fixture
+def quarter(transactional_db) -> Quarter:
+    """A quarter in which there is something on every page."""
+    quarter = make_quarter("Lindenhof", coordinator=make_user("Cora Lindemann"))
+    kita = make_actor(quarter, street="Amselweg 3", place="45127 Essen", emails=["buero@example.org"])
+    ida = make_person(kita, "Amsel", first_name="Ida", emails=["ida@example.org"], agreed=("members", "mail"))
+    make_person(kita, "Brieffeld", first_name="Otto-Maximilian", term_until=timezone.localdate() - people.LINK_LASTS)
+    make_person(make_actor(quarter, "Chor"), "Rufmann", phones=["0201 123456"])
+    say_activity(kita, "Ida Amsel liest jeden Mittwoch um vier Uhr in der Bücherei vor", by=None)
+    wishes.make_wish(ida, "Bitte meine private Telefonnummer streichen.\nDanke!", by=None)
+    return quarter
+
+
+def look(page: Page, name: str) -> None:
+    """Check a page at every width; keep pictures where SCREENSHOTS says."""
+    assert page.locator("h1").count() == 1
+    for size in WIDTHS:
+        page.set_viewport_size(size)
+        assert_fits(page)
+        assert_accessible(page)
+        if folder := os.environ.get("SCREENSHOTS"):
+            page.screenshot(path=Path(folder) / f"{name}-{size['width']}.png", full_page=True)
+
+
+def test_pages_of_coordinators(live_server, page, quarter) -> None:
+    site = live_server.url
+    coordinator = quarter.memberships.get().user
+    ida = quarter.actors.get(name="Kita Bachstelze").people.get(last_name="Amsel")
+    page.goto(site + sign_in_path(coordinator))
+    page.get_by_role("button", name="Jetzt anmelden").click()
+    page.goto(f"{site}/stadtteile/lindenhof/datenschutz/")
+    look(page, "privacy")
+    page.goto(f"{site}/verwaltung/verzeichnis/")
+    look(page, "register")
+    page.goto(f"{site}/stadtteile/lindenhof/menschen/{ida.code}/loeschen/")
+    look(page, "erase")
+    page.get_by_role("button", name="Endgültig löschen").click()
+    page.wait_for_load_state()
+    look(page, "erased")
+
+
+def test_pages_of_everybody(live_server, page, quarter) -> None:
+    site = live_server.url
+    kita = quarter.actors.get(name="Kita Bachstelze")
+    page.goto(f"{site}{kita.get_absolute_url()}schreiben/")
+    look(page, "contact")
+    page.get_by_role("button", name="Abschicken").click()
+    page.wait_for_load_state()
+    assert page.title().startswith("Fehler:")
+    look(page, "contact-error")
+
+
+def test_ones_own_entry(live_server, page, quarter) -> None:
+    site = live_server.url
+    ida = quarter.actors.get(name="Kita Bachstelze").people.get(last_name="Amsel")
+    link = make_link(PERSON_LINK, by=None, lifetime=people.LINK_LASTS, subject=ida.code, name="Ida Amsel")[1]
+    page.goto(site + link)
+    page.goto(f"{site}/stadtteile/mein-eintrag/")
+    look(page, "own")
+    page.get_by_role("button", name="An die Koordination schicken").click()
+    page.wait_for_load_state()
+    look(page, "own-error")
