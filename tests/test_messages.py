@@ -83,9 +83,9 @@ def test_no_text_for_people_is_unmarked() -> None:
     contracts = tomllib.loads((messages.ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
         "contracts"
     ]
-    pure = {name.replace(".", "/") + ".py" for name in contracts[-1]["source_modules"]}
+    pure = tuple(name.replace(".", "/") for name in contracts[-1]["source_modules"])
     found = [line for line in messages.unmarked() if "/migrations/" not in line]
-    unexpected = [line for line in found if line.partition(":")[0] not in NOT_FOR_PAGES | pure]
+    unexpected = [line for line in found if line.partition(":")[0] not in NOT_FOR_PAGES and not line.startswith(pure)]
     assert [line for line in unexpected if line.partition(": ")[2] not in NAMES] == []
 
 

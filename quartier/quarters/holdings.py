@@ -7,7 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.accounts.holdings import CLOSED, CODE, IN_PLACE, INTEREST
 from quartier.accounts.personal import FreeText, NotPersonal, Processing, register
-from quartier.quarters.models import Activity, Actor, Figure, Good, ListImport, Quarter, Venue
+from quartier.quarters.models import (
+    Activity,
+    Actor,
+    Approach,
+    Figure,
+    Good,
+    Introduction,
+    ListImport,
+    Quarter,
+    Tie,
+    Venue,
+)
 from quartier.quarters.roles import coordinated_by
 
 _ERASE = "quartier.quarters.actions.erasing.erase_person"
@@ -68,6 +79,13 @@ NOTE = FreeText(_("Eintrag eines Akteurs"), _mine(Actor, "quarter"))
 ACTIVITY = FreeText(_("Was gerade läuft"), _mine(Activity, "actor__quarter"), _of_actor)
 GOOD = FreeText(_("Angebot oder Gesuch"), _mine(Good, "actor__quarter"), _of_actor)
 VENUE = FreeText(_("Raum"), _mine(Venue, "actor__quarter"), _of_actor)
+TIE = FreeText(_("Wer mit wem"), _mine(Tie, "quarter"), lambda row: reverse("network", args=[row.quarter.code]))
+INTRODUCTION = FreeText(_("Vorschlag zum Kennenlernen"), _mine(Introduction, "quarter"))
+APPROACH = FreeText(
+    _("Anfrage an eine Einrichtung"),
+    _mine(Approach, "quarter"),
+    lambda row: reverse("missing", args=[row.quarter.code]),
+)
 ABOUT = FreeText(_("Über den Stadtteil"), lambda user: Quarter.objects.filter(pk__in=coordinated_by(user)))
 FIGURE = FreeText(
     _("Zahl über den Stadtteil"), _mine(Figure, "quarter"), lambda row: str(row.quarter.get_absolute_url())
@@ -106,8 +124,12 @@ def declare() -> None:
         (CODE, "code"),
     )
     register(
-        "quarters.Quarter", (ABOUT, "description"), (PLACE, "name municipality boundary languages"), (CODE, "code")
+        "quarters.Quarter", (ABOUT, "description"), (PLACE, "name municipality boundary languages sort"), (CODE, "code")
     )
+    register("quarters.Tie", (TIE, "since note"), (CLOSED, "kinds"), (CODE, "code"))
+    register("quarters.Introduction", (INTRODUCTION, "offer_text seek_text"), (CLOSED, "state"), (CODE, "code"))
+    register("quarters.Decision", (CONSENTS, "text_version channel"))
+    register("quarters.Approach", (APPROACH, "note"), (CLOSED, "kind answer"), (CODE, "code"))
     register("quarters.Figure", (FIGURE, "label value source"))
     register("quarters.Membership", (CLOSED, "role"))
     register(

@@ -6,7 +6,7 @@ import rules
 
 from quartier.accounts.rules import holds_link, is_administrator
 from quartier.quarters import vocabulary as v
-from quartier.quarters.models import Actor
+from quartier.quarters.models import Actor, Introduction, Tie
 from quartier.quarters.roles import PERSON_LINK, audience_of, links_of
 
 
@@ -34,19 +34,19 @@ def keeps(user: Any, obj: Any) -> bool:
     """Contact persons of the actor, or of the actor to whom a room belongs, by their personal link."""
     codes = [subject for purpose, subject in links_of(user) if purpose == PERSON_LINK]
     actor = getattr(obj, "actor", obj)
-    return bool(codes and actor is not None and actor.people.filter(code__in=codes).exists())
+    return bool(codes and isinstance(actor, Actor) and actor.people.filter(code__in=codes).exists())
 
 
 @rules.predicate
 def keeps_an_end(user: Any, tie: Any) -> bool:
     """Contact persons of one of the two actors of a tie."""
-    return tie is not None and (keeps(user, tie.one) or keeps(user, tie.other))
+    return isinstance(tie, Tie) and (keeps(user, tie.one) or keeps(user, tie.other))
 
 
 @rules.predicate
 def keeps_a_side(user: Any, introduction: Any) -> bool:
     """Contact persons of one of the two actors of an introduction, be it only thought of."""
-    return introduction is not None and any(keeps(user, actor) for actor in introduction.sides)
+    return isinstance(introduction, Introduction) and any(keeps(user, actor) for actor in introduction.sides)
 
 
 @rules.predicate

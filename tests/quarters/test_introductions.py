@@ -16,6 +16,7 @@ from quartier.quarters import directory as directories
 from quartier.quarters import fitting
 from quartier.quarters.actions import actors, people
 from quartier.quarters.actions import introductions as actions
+from quartier.quarters.actions.erasing import erase_person
 from quartier.quarters.actions.members import LINK_LASTS, admit_member
 from quartier.quarters.models import Introduction, Tie
 from quartier.quarters.models.network import Decision
@@ -225,7 +226,7 @@ def test_the_agreement_of_somebody_who_was_erased_counts_no_longer() -> None:
     scene = Scene()
     introduction = scene.propose()
     actions.decide(introduction, scene.vera, True, by=guest(scene.vera))
-    people.remove_person(scene.vera, by=None)
+    erase_person(scene.vera, by=None)
     actions.decide(introduction, scene.otto, True, by=guest(scene.otto))
     introduction.refresh_from_db()
     assert introduction.state == "one_agreed"

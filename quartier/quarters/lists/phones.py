@@ -54,8 +54,8 @@ def _format(text: str) -> tuple[str, bool]:
 
 def _international(text: str, digits: str) -> str:
     if not digits.startswith("49"):
-        groups = re.sub(r"\D+", " ", text).split()
-        return "+" + " ".join(groups).removeprefix("00")
+        groups = re.sub(r"\D+", " ", text).strip().lstrip("0 ")
+        return f"+{groups}" if len(groups.replace(" ", "")) >= 4 else ""
     return _german(re.sub(r"^\D*(00)?\D*4\D*9\D*0?", "", text))
 
 
