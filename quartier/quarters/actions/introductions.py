@@ -90,8 +90,8 @@ def _decide(
     )  # fmt: skip
     current.state = _state(current)
     current.save(update_fields=["state"])
-    verb = "introduction.agreed" if agrees else "introduction.declined"
-    record(verb, current, by=by, channel=channel, side="offer" if person.actor == current.offer_side else "seek")
+    side = "offer" if person.actor == current.offer_side else "seek"
+    record("introduction.agreed" if agrees else "introduction.declined", current, by=by, channel=channel, side=side)
     if current.state == Introduction.State.BOTH_AGREED:
         _introduce(current)
     return current
