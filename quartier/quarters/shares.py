@@ -7,9 +7,9 @@ from quartier.quarters.drawing import LINE_PX, Label, tag
 from quartier.quarters.gaps import Balance
 
 WIDTH = 640.0  # pixels of the view box
-_BAR, _STEP = 16.0, 46.0  # pixels: a bar, and from one group to the next
+_BAR, _STEP = 16.0, 50.0  # pixels: a bar, and from one group to the next
 _LEFT, _RIGHT = 44.0, 70.0  # pixels beside the bars: symbols, and the figures at their ends
-_MARK = 5.0  # pixels by which the mark of the balanced share is longer than the bar
+_MARK = 4.0  # pixels by which the mark of the balanced share is longer than the bar
 
 
 def draw(balances: Sequence[Balance], names: Mapping[str, str], title: str, desc: str, *, code: str = "shares") -> str:
@@ -21,7 +21,7 @@ def draw(balances: Sequence[Balance], names: Mapping[str, str], title: str, desc
 
 
 def _row(balance: Balance, names: Mapping[str, str], top: float, scale: float) -> str:
-    bar = top + LINE_PX + 4
+    bar = top + LINE_PX + 9
     middle = bar + _BAR / 2
     end, mark = _LEFT + balance.share * scale, _LEFT + balance.balanced * scale
     across = {"x1": mark, "x2": mark, "y1": bar - _MARK, "y2": bar + _BAR + _MARK}
