@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from quartier.accounts.models import PersonalLink, User
-from quartier.accounts.personal import Words, free_texts
+from quartier.accounts.personal import FreeText, Words, free_texts
 from quartier.journal.models import Message
 from quartier.quarters.models import Actor, ContactPerson, ImportedRow, Quarter
 from quartier.quarters.needles import Needles, texts_in
@@ -96,16 +96,20 @@ def _names(needles: Needles, fields: dict[str, list[Any]]) -> bool:
 
 def mentions(needles: Needles, by: Any, *, without: Actor | None = None) -> list[Mention]:
     """Return the free texts, among those that somebody may see, that may name the person."""
-    found: dict[tuple[str, int], Mention] = {}
+    fields: dict[tuple[str, FreeText], list[str]] = {}
     for key, text in free_texts():
         label, _dot, name = key.rpartition(".")
-        for row in text.rows(by).exclude(**{f"{name}__isnull": True}):
+        fields.setdefault((label, text), []).append(name)
+    found = []
+    for (_label, text), names in fields.items():
+        for row in text.rows(by):
             if without is not None and without.pk in (getattr(row, "actor_id", None), _key_of_actor(row)):
                 continue
-            for part in texts_in(getattr(row, name)):
-                if (label, row.pk) not in found and needles.may_be_meant_by(part):
-                    found[label, row.pk] = Mention(text.place, str(row), text.address(row), needles.excerpt(part))
-    return list(found.values())
+            parts = (part for name in names for part in texts_in(getattr(row, name)))
+            part = next((part for part in parts if needles.may_be_meant_by(part)), None)
+            if part is not None:
+                found.append(Mention(text.place, str(row), text.address(row), needles.excerpt(part)))
+    return found
 
 
 def remarks_beside(person: ContactPerson, rows: list[ImportedRow]) -> list[Mention]:
