@@ -4,7 +4,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests.test_access import CAST, LINES, Stage
+from tests.quarters.stage import QuarterStage
+from tests.quarters.test_access import LINES as QUARTER_LINES
+from tests.test_access import LINES, InstanceStage
 
 pytestmark = pytest.mark.django_db
 WANTED = {
@@ -13,7 +15,10 @@ WANTED = {
     "X-Frame-Options": "DENY",
 }
 POLICY = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
-PAGES = sorted({line.address for line in LINES if not line.route.startswith("api:")})
+PAGES = {
+    stage: sorted({line.address for line in lines if not line.route.startswith("api:")})
+    for stage, lines in ((InstanceStage, LINES), (QuarterStage, QUARTER_LINES))
+}
 
 
 def missing(answer) -> list[str]:
@@ -27,16 +32,15 @@ def missing(answer) -> list[str]:
     return lacks
 
 
-@pytest.mark.parametrize("who", CAST)
-def test_every_page_has_the_strict_headers(who: str) -> None:
-    stage = Stage()
+@pytest.mark.parametrize(("play", "who"), [(play, who) for play in PAGES for who in play.cast])
+def test_every_page_has_the_strict_headers(play, who: str) -> None:
+    stage = play()
     browser = stage.browser(who)
-    personal = who in stage.people
-    for address in PAGES:
+    for address in PAGES[play]:
         cache.clear()
         answer = browser.get(address.format(**stage.things))
         assert not missing(answer), address
-        if personal and answer.headers.get("Content-Type", "").startswith("text/html"):
+        if who != "nobody" and answer.headers.get("Content-Type", "").startswith("text/html"):
             control = answer.headers.get("Cache-Control", "")
             assert "no-store" in control or "private" in control, f"{address}: {control!r}"
 
@@ -66,6 +70,6 @@ def test_negative_control_a_missing_header_is_noticed(settings) -> None:
 
 
 def test_what_depends_on_the_person_says_so() -> None:
-    stage = Stage()
+    stage = InstanceStage()
     for address in ("/", "/methoden/", "/methoden/offen/", "/konto/"):
         assert "Cookie" in stage.browser("ben").get(address).headers.get("Vary", ""), address

@@ -12,6 +12,7 @@ _AREA = re.compile(
     r"[3468][09]|20[1-9]|21[24]|2[2-9]1|22[18]|234|33[15]|34[0135]|35[15]|36[15]|37[15]|38[15]|39[15]|4[2-9]1"
     r"|5[1-9]1|6[1235-8]1|7[1-9]1|8[2-7]1|906|9[1-9]1|211"
 )
+_MOST_READINGS = 4
 _LOCAL = range(4, 9)  # digits of a number without area code
 
 
@@ -23,7 +24,7 @@ def find(text: str) -> tuple[list[str], bool, bool]:
     numbers, understood, incomplete = [], True, False
     for part in (piece for half in _SPLIT.split(text) for piece in _SECOND.split(half)):
         fax = re.search(r"\bfax\b", part, re.IGNORECASE)
-        readings = [] if fax else [(found[0], *_format(found[0])) for found in _NUMBER.finditer(part)]
+        readings = [] if fax else [(found[0], *_settled(found[0])) for found in _NUMBER.finditer(part)]
         said, number, whole = max(readings, key=lambda reading: len(reading[1]), default=("", "", True))
         rest = _LABELS.sub("", part.replace(said, "", 1) if number else part)
         understood = understood and not re.search(r"\w", rest)
@@ -31,6 +32,17 @@ def find(text: str) -> tuple[list[str], bool, bool]:
         if number and number not in numbers:
             numbers.append(number)
     return numbers, understood, incomplete
+
+
+def _settled(text: str) -> tuple[str, bool]:
+    """Return a number formatted until formatting it again changes nothing: odd ones only then read the same twice."""
+    number, whole = _format(text)
+    for _time in range(_MOST_READINGS):
+        again = _format(number)[0]
+        if again == number:
+            return number, whole
+        number = again
+    return "", True
 
 
 def _format(text: str) -> tuple[str, bool]:
@@ -65,6 +77,8 @@ def _german(text: str) -> str:
     if mobile := _MOBILE.match(digits):
         return f"+49 {mobile[0]} {digits[mobile.end() :]}"
     groups = re.findall(r"(-?)[^\d\-]*(\d+)", text)
+    if not groups:  # a country code alone
+        return ""
     code = _AREA.match(digits)
     area = code[0] if code else groups[0][1] if len(groups) > 1 and 2 <= len(groups[0][1]) <= 5 else ""
     rest = digits[len(area) :]
