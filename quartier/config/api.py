@@ -15,16 +15,19 @@ from quartier.journal.receipts import ReusedKeyError
 from quartier.methods.actions.editing import OutdatedError
 from quartier.methods.api import router as methods
 from quartier.methods.document import DocumentError
+from quartier.quarters.api import router as quarters
 from quartier.ui.api import problem
 
 api = NinjaAPI(
     title="Quartier",
     version=__version__,
     urls_namespace="api",
-    description="Der Methodenkatalog zum Lesen ohne Schlüssel; schreiben mit einem Zugriffsschlüssel aus Ihrem Konto.",
+    description="Methodenkatalog und öffentliche Stadtteile zum Lesen ohne Schlüssel; schreiben mit einem Zugriffsschlüssel "
+    "aus Ihrem Konto.",
     docs_url=None,
 )
 api.add_router("/methods", methods)
+api.add_router("/quarters", quarters)
 
 
 @api.exception_handler(InputError)
