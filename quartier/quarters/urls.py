@@ -4,6 +4,7 @@ from django.urls import path
 
 from quartier.quarters.views import (
     actors,
+    asking,
     contact,
     directory,
     erasing,
@@ -53,6 +54,7 @@ people_of_actors = [
 ]
 
 office = [
+    path("<slug:quarter>/nachfragen/", asking.ask_again, name="ask_again"),
     path("<slug:quarter>/mitglieder/", members.member_list, name="members"),
     path("<slug:quarter>/mitglieder/einladen/", members.invite, name="invite_member"),
     path("<slug:quarter>/datenschutz/", privacy.overview, name="quarter_privacy"),

@@ -19,7 +19,8 @@ from quartier.config.pagecache import PageCache
 from quartier.methods.actions.commenting import write_comment
 from quartier.methods.actions.editing import withdraw_method
 from quartier.portal import demo
-from tests.factories import make_method, make_user
+from quartier.quarters.actions import people
+from tests.factories import make_actor, make_method, make_person, make_quarter, make_user
 
 pytestmark = pytest.mark.django_db
 ROOM = 1024 * 1024
@@ -251,6 +252,18 @@ def test_the_demo_leaves_the_pages_when_it_is_removed(site, monkeypatch) -> None
     assert b"Beispiel" in site.get("/methoden/world-cafe/")[2]
     demo.remove_voices()
     assert b"Beispiel" not in site.get("/methoden/world-cafe/")[2]
+
+
+def test_whoever_withdraws_a_consent_leaves_the_kept_pages(site, monkeypatch) -> None:
+    monkeypatch.setattr(pagecache, "LOOK_SECONDS", 0)
+    individual = make_actor(make_quarter("Nord"), "Zilpzalp", kind="individual")
+    person = make_person(individual, "Zilpzalp", agreed=("public",))
+    address = "/stadtteile/nord/wer-dabei-ist/"
+    assert b"Zilpzalp" in site.get(address)[2]
+    site.get(address)
+    assert site.rendered == 1  # from memory
+    people.withdraw_consent(person, "public", by=None)
+    assert b"Zilpzalp" not in site.get(address)[2]
 
 
 def test_a_page_grows_no_older_than_a_minute(site, monkeypatch) -> None:

@@ -17,13 +17,15 @@ from django.views.decorators.cache import cache_control
 
 from quartier.accounts.models import Instance
 from quartier.methods.models import Method
+from quartier.quarters.models import Quarter
 
 PUBLIC_PAGES = (
-    "home", "about", "news", "methods", "finder", "compare", "legal_notice", "privacy", "accessibility", "security_policy",
+    "home", "about", "news", "methods", "finder", "compare", "quarters", "legal_notice", "privacy", "accessibility",
+    "security_policy",
 )  # fmt: skip
 _PRIVATE = (
     "/api/", "/einrichten/", "/konto/", "/l/", "/suche/", "/verwaltung/", "/methoden/kommentare/", "/methoden/links/",
-    "/methoden/meine-stimmen/", "/methoden/meldungen/",
+    "/methoden/meine-stimmen/", "/methoden/meldungen/", "/stadtteile/mein-eintrag/",
 )  # fmt: skip
 _VALID = dt.timedelta(days=180)  # of security.txt; it is computed, so it never runs out
 _TEXT = "text/plain; charset=utf-8"
@@ -92,6 +94,10 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 def _entries() -> Iterator[str]:
     for name in PUBLIC_PAGES:
         yield from _page(_addresses(name))
+    starts = _addresses("quarters")
+    for code in Quarter.objects.filter(is_public=True).values_list("code", flat=True):
+        for part in ("", "wer-dabei-ist/", "raeume/"):
+            yield from _page({language: f"{start}{code}/{part}" for language, start in starts.items()})
     lists = _addresses("methods")
     published = Method.objects.filter(state=Method.State.PUBLISHED).order_by("id")
     for code, changed in published.values_list("code", "updated_at"):
