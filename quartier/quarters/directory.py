@@ -27,7 +27,7 @@ FACETS: Facets = {
     "seeks": (labels.FACET_NAMES["seeks"], v.GOODS, labels.GOODS),
     "languages": (labels.FACET_NAMES["languages"], v.LANGUAGES, labels.LANGUAGES),
 }
-MOST_HELD = 48  # directories in memory, some 600 bytes an actor; the least recently used ones leave
+MOST_HELD = 48  # directories in memory, some 3 kB an actor; the least recently used ones leave
 MOST_KEPT = 6  # drawings of one directory, some 100 kB each
 NAME, SAYS, REST = 12, 4, 1  # what a hit weighs
 
