@@ -73,6 +73,11 @@ class Index:
         """Say whether a row has this key."""
         return key in self._place
 
+    def among(self, keys: Iterable[int]) -> list[int]:
+        """Return those of the keys that some row has, in their order."""
+        place = self._place
+        return [key for key in keys if key in place]
+
     def keys_to_bits(self, keys: Iterable[int]) -> int:
         """Return the rows with these keys; unknown keys are left out."""
         bits = 0

@@ -34,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
     language = (get_language() or "de")[:2]
     hits = find(words, kind=KIND, language=language)
     index = catalogue(language)
-    keys = [key for key in hits.keys if key in index]
+    keys = index.among(hits.keys)
     if request.GET.get("format") == "csv":
         return _csv(index, keys, language)
     page = Paginator(keys, PER_PAGE).get_page(request.GET.get("seite"))
