@@ -27,6 +27,8 @@ PAGES = {
     "method": ("/methoden/methode-7/", 3.0),
     "comparison": ("/methoden/vergleich/?m=methode-1&m=methode-2&m=methode-3&m=methode-4", 3.0),
 }
+LONGEST_JOBS = 240  # seconds that the jobs of a new database may take
+QUIET = 10  # looks without a job at work, half a second apart
 QUESTIONS = {
     "one_word": "Spaziergang",
     "three_words": "Menschen Gruppe Stadtteil",
@@ -133,7 +135,10 @@ def _packed_size(path: Path) -> int:
 
 
 def _memory(database: str) -> None:
-    """Resident memory of `quartier serve`, supervisor included, some seconds after its first pages."""
+    """Resident memory of `quartier serve`, supervisor and children included.
+
+    At its most while the first pages and the jobs of a new database run, and idle: when no job is at work any more.
+    """
     if not Path("/proc/self/statm").exists():
         return
     with socket.socket() as probe:
@@ -145,13 +150,29 @@ def _memory(database: str) -> None:
     try:
         for address, _factor in PAGES.values():
             _fetch(f"http://127.0.0.1:{port}{address}")
-        time.sleep(5)
+        most, quiet = 0.0, 0
+        until = time.monotonic() + LONGEST_JOBS
+        while quiet < QUIET and time.monotonic() < until:
+            time.sleep(0.5)
+            most = max(most, rig.memory(server.pid))
+            quiet = 0 if _at_work() else quiet + 1
+        rig.figure(f"catalogue.{database}.memory.peak", most, "MB", 200)
         rig.figure(f"catalogue.{database}.memory", rig.memory(server.pid), "MB", 150)
     finally:
         server.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             server.wait(20)
         server.kill()
+
+
+def _at_work() -> bool:
+    """Say whether a job is running, or due."""
+    from django.db.models import Q
+    from django.utils import timezone
+
+    from quartier.jobs.models import Job
+
+    return Job.objects.filter(Q(claimed_until__isnull=False) | Q(next_at__lte=timezone.now())).exists()
 
 
 def _fetch(address: str, patience: float = 90) -> None:

@@ -69,10 +69,6 @@ class Index:
         """Return the row with this key, without its values and numbers."""
         return self.rows[self._place[key]]
 
-    def __contains__(self, key: object) -> bool:
-        """Say whether a row has this key."""
-        return key in self._place
-
     def among(self, keys: Iterable[int]) -> list[int]:
         """Return those of the keys that some row has, in their order."""
         place = self._place
