@@ -71,8 +71,7 @@ def test_from_nothing_to_a_printed_directory(site, page, tmp_path, size) -> None
         page.get_by_role("button", name="Entscheidungen merken").click()
     page.get_by_role("button", name="Jetzt übernehmen").click()
     jobs.work_on_lists()
-    page.reload()
-    assert page.get_by_role("heading", name="Ihre Liste ist übernommen").is_visible()
+    page.get_by_role("heading", name="Ihre Liste ist übernommen").wait_for()  # the page looks by itself
     check(page, "4-done")
     page.get_by_role("button", name="Einrichtungen öffentlich zeigen").click()
     assert page.get_by_text("sind jetzt öffentlich").is_visible()
@@ -119,6 +118,11 @@ COORDINATION = [
     "/stadtteile/lindenhof/einlesen/",
     "/stadtteile/lindenhof/mitglieder/",
     "/stadtteile/lindenhof/mitglieder/einladen/",
+    "/stadtteile/lindenhof/netz/",
+    "/stadtteile/lindenhof/netz/neu/",
+    "/stadtteile/lindenhof/passt/",
+    "/stadtteile/lindenhof/wer-fehlt/",
+    "/stadtteile/lindenhof/nachfragen/",
 ]
 
 

@@ -43,12 +43,13 @@ def test_the_whole_way(client, quarter) -> None:
     start = f"/stadtteile/{quarter.code}/einlesen/{made.code}/"
     client.post(f"{start}ausfuehren/", {"wunsch": "uebernehmen"})
     busy = client.get(start).content.decode()
-    assert 'http-equiv="refresh"' in busy
+    assert "data-busy" in busy
+    assert "Nachsehen, wie weit es ist" in busy  # the way without a script
     assert "<progress" in busy
     jobs.work_on_lists()
     done = client.get(start).content.decode()
     assert "Ihre Liste ist übernommen" in done
-    assert 'http-equiv="refresh"' not in done
+    assert "data-busy" not in done
     assert Actor.objects.exists()
     client.post(f"{start}ausfuehren/", {"wunsch": "zuruecknehmen"})
     jobs.work_on_lists()

@@ -14,7 +14,6 @@ from quartier.quarters import drawing, mapping, picture
 from quartier.quarters.geometry import parse_boundary
 from quartier.quarters.network import Network, Node, Tie, analyse
 from quartier.quarters.vocabulary import GROUPS
-from tests.browser import assert_accessible, chromium
 from tests.quarters.patience import unhurried
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -198,21 +197,3 @@ def test_a_click_on_a_pin_leads_back_to_its_position() -> None:
     assert plan.to_position(*plan.to_pixels(51.003, 7.004)) == pytest.approx((51.003, 7.004), abs=1e-6)
     (public,) = mapping.for_public([mapping.Pin("k", "Ort", 51.00312, 7.00434, "resident")])
     assert (public.lat, public.lon) != (51.00312, 7.00434)
-
-
-@pytest.mark.browser
-def test_both_pictures_are_accessible(network: Network) -> None:
-    pins = [
-        mapping.Pin(f"k{n}", f"Ort {n}", 51.001 + n / 1000, 7.01, group, f"/o/{n}/") for n, group in enumerate(GROUPS)
-    ]
-    drawn = [
-        picture.draw(network, cards(network, href="/a/"), WORDS, bridges=True),
-        picture.draw(network, cards(network), WORDS, code="plain"),
-        mapping.draw(BOUNDARY, pins, MAP_WORDS),
-    ]
-    style = (CSS.parent / "tokens.css").read_text(encoding="utf-8") + CSS.read_text(encoding="utf-8")
-    html = f"<html lang=de><title>Bild</title><style>{style}</style><main><h1>Bild</h1>{''.join(drawn)}</main></html>"
-    with chromium() as browser:
-        page = browser.new_page()
-        page.set_content(f"<!doctype html>{html}")
-        assert_accessible(page)
