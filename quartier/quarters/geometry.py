@@ -118,17 +118,6 @@ def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     return 2 * EARTH_M * math.asin(min(1.0, math.sqrt(rise + math.cos(south) * math.cos(north) * turn)))
 
 
-def coarsened(lat: float, lon: float) -> tuple[float, float]:
-    """Return the middle of the cell of about 110 m in which a position lies: what the public may see of it.
-
-    The answer is at most 80 m off, the same for all positions of a cell, and does not change when coarsened again.
-    """
-    step = 0.001
-    middle = round(round(lat / step) * step, DECIMALS)
-    wide = step / max(0.01, math.cos(math.radians(middle)))
-    return middle, round(round(lon / wide) * wide, DECIMALS)
-
-
 def _document(text: str) -> Any:
     if len(text) > LARGEST or len(text.encode("utf-8", "replace")) > LARGEST:
         raise BoundaryError("too_large", most=LARGEST)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quartier.quarters import drawing, geometry
 from quartier.quarters.arranging import Place, spread
@@ -49,12 +49,6 @@ class Row:
     pin: Pin
     inside: bool | None
     drawn: bool
-
-
-def for_public(pins: Sequence[Pin]) -> list[Pin]:
-    """Return the pins at about 100 m, for everybody to see."""
-    moved = [(pin, geometry.coarsened(pin.lat, pin.lon)) for pin in pins]
-    return [replace(pin, lat=lat, lon=lon) for pin, (lat, lon) in moved]
 
 
 def plan_of(boundary: Boundary | None, pins: Sequence[Pin]) -> Plan | None:

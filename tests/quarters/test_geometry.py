@@ -209,18 +209,6 @@ def test_areas_are_those_of_a_sphere() -> None:
 
 
 @unhurried
-@given(st.floats(-85, 85), st.floats(-179, 179))
-def test_a_coarsened_position_is_near_the_same_when_coarsened_again_and_hides_the_place(lat: float, lon: float) -> None:
-    there = geometry.coarsened(lat, lon)
-    assert geometry.distance_m(lat, lon, *there) < 82
-    assert geometry.coarsened(*there) == there
-    neighbours = {geometry.coarsened(there[0] + rise, there[1]) for rise in (-0.0003, -0.0001, 0.0002, 0.0004)}
-    assert neighbours == {there}
-    aside = 0.0004 / math.cos(math.radians(there[0]))  # about 45 m, also where degrees of longitude are short
-    assert {geometry.coarsened(there[0], there[1] + turn) for turn in (-aside, aside)} == {there}
-
-
-@unhurried
 @given(*[st.floats(-80, 80)] * 4)
 def test_distances_are_the_same_in_both_directions(lat: float, lon: float, other_lat: float, other_lon: float) -> None:
     there = geometry.distance_m(lat, lon, other_lat, other_lon)

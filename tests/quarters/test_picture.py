@@ -195,5 +195,3 @@ def test_a_click_on_a_pin_leads_back_to_its_position() -> None:
     plan = mapping.plan_of(BOUNDARY, [])
     assert plan
     assert plan.to_position(*plan.to_pixels(51.003, 7.004)) == pytest.approx((51.003, 7.004), abs=1e-6)
-    (public,) = mapping.for_public([mapping.Pin("k", "Ort", 51.00312, 7.00434, "resident")])
-    assert (public.lat, public.lon) != (51.00312, 7.00434)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quartier.accounts.permissions import require
+from quartier.base.changes import take_over
 from quartier.journal.actions import record
 from quartier.quarters import vocabulary as v
 from quartier.quarters.models import Activity, Actor, Good, Quarter
@@ -15,6 +16,7 @@ FIELDS = (
     "name", "kind", "group", "about", "action_fields", "languages", "street", "place", "latitude", "longitude",
     "opening_hours", "web", "emails", "phones", "since", "audiences", "note",
 )  # fmt: skip
+_OFFICE = frozenset({"note", "audiences"})  # for coordinators alone
 
 
 @transaction.atomic
@@ -33,15 +35,7 @@ def change_actor(actor: Actor, values: dict[str, Any], *, by: Any) -> Actor:
     """Change some of FIELDS. The note and the audiences are for coordinators; from others they are left out."""
     require(by, "quarters.edit_actor", actor)
     may_all = by is None or by.has_perm("quarters.list_actor", actor)
-    changed = []
-    for field in FIELDS:
-        if (
-            field in values
-            and (may_all or field not in {"note", "audiences"})
-            and getattr(actor, field) != values[field]
-        ):
-            setattr(actor, field, values[field])
-            changed.append(field)
+    changed = take_over(actor, values, FIELDS if may_all else [name for name in FIELDS if name not in _OFFICE])
     if changed:
         actor.save()
         record("actor.changed", actor, by=by, fields=changed)

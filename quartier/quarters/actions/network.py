@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from quartier.accounts.permissions import require
+from quartier.base.changes import take_over
 from quartier.journal.actions import record
 from quartier.quarters.models import Actor, Tie
 
@@ -35,9 +36,7 @@ def add_tie(actor: Actor, other: Actor, values: dict[str, Any], *, by: Any) -> T
 def change_tie(tie: Tie, values: dict[str, Any], *, by: Any) -> Tie:
     """Change some of FIELDS."""
     require(by, "quarters.edit_tie", tie)
-    changed = [field for field in FIELDS if field in values and getattr(tie, field) != values[field]]
-    for field in changed:
-        setattr(tie, field, values[field])
+    changed = take_over(tie, values, FIELDS)
     if changed:
         tie.save(update_fields=changed)
         record("tie.changed", tie, by=by, fields=changed)

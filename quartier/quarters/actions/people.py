@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from quartier.accounts.actions.links import make_link
 from quartier.accounts.models import User
 from quartier.accounts.permissions import require
+from quartier.base.changes import take_over
 from quartier.journal.actions import queue_mail, record
 from quartier.quarters.consents import VERSION
 from quartier.quarters.models import Actor, Consent, ContactPerson
@@ -38,9 +39,7 @@ def add_person(actor: Actor, values: dict[str, Any], *, by: Any) -> ContactPerso
 def change_person(person: ContactPerson, values: dict[str, Any], *, by: Any) -> ContactPerson:
     """Change some of FIELDS."""
     require(by, "quarters.edit_person", person)
-    changed = [field for field in FIELDS if field in values and getattr(person, field) != values[field]]
-    for field in changed:
-        setattr(person, field, values[field])
+    changed = take_over(person, values, FIELDS)
     if changed:
         person.save()
         record("person.changed", person, by=by, fields=changed)

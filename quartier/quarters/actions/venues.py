@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from quartier.accounts.permissions import require
+from quartier.base.changes import take_over
 from quartier.journal.actions import record
 from quartier.quarters.models import Actor, Venue
 
@@ -27,9 +28,7 @@ def add_venue(actor: Actor, values: dict[str, Any], *, by: Any) -> Venue:
 def change_venue(venue: Venue, values: dict[str, Any], *, by: Any) -> Venue:
     """Change some of FIELDS."""
     require(by, "quarters.edit_venue", venue)
-    changed = [field for field in FIELDS if field in values and getattr(venue, field) != values[field]]
-    for field in changed:
-        setattr(venue, field, values[field])
+    changed = take_over(venue, values, FIELDS)
     if changed:
         venue.save(update_fields=changed)
         record("venue.changed", venue, by=by, fields=changed)
