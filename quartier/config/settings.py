@@ -49,9 +49,11 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if HTTPS else []
 INSTALLED_APPS = [
     "quartier.portal",
     "quartier.methods",
+    "quartier.conferences",
     "quartier.quarters",
     "quartier.accounts",
     "quartier.journal",
+    "quartier.files",
     "quartier.search",
     "quartier.jobs",
     "quartier.ui",

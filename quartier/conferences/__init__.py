@@ -1,0 +1,1 @@
+"""The body itself: a district conference with its concept, its mandates and its house rules."""

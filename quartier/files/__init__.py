@@ -1,0 +1,1 @@
+"""Pictures that people give: checked, drawn anew, kept under a random name."""
