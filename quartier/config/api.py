@@ -1,9 +1,9 @@
 """The API: one version, one form of errors."""
 
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import include, path, re_path
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError
@@ -16,7 +16,7 @@ from quartier.methods.actions.editing import OutdatedError
 from quartier.methods.api import router as methods
 from quartier.methods.document import DocumentError
 from quartier.quarters.api import router as quarters
-from quartier.ui.api import problem
+from quartier.ui.problems import problem
 
 api = NinjaAPI(
     title="Quartier",
@@ -91,6 +91,8 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, str(error))
 
 
-def unknown_address(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Answer an unknown address under /api/v1/ in the API's own form."""
+def _unknown_address(request: HttpRequest) -> HttpResponse:
     return problem(404, _("Das gibt es hier nicht."))
+
+
+urlpatterns = [path("v1/", include(api.urls[0])), re_path("", _unknown_address, name="unknown")]

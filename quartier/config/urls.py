@@ -1,13 +1,20 @@
 """The table of contents of the product."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path, re_path
+from django.urls import URLResolver, include, path
+from django.urls.resolvers import RoutePattern
 
-from quartier.config.api import api, unknown_address
+
+class _OnDemand(URLResolver):
+    """Addresses with a namespace, loaded when somebody asks for the first of them."""
+
+    def _populate(self) -> None:
+        """Collect no names beforehand: whoever looks one up goes through the namespace."""
+
 
 urlpatterns = [
-    path("api/v1/", api.urls),
-    re_path(r"^api/", unknown_address),
+    # The API and its libraries take 15 MB, which most neighbourhoods never need.
+    _OnDemand(RoutePattern("api/"), "quartier.config.api", app_name="ninja", namespace="api"),
     *i18n_patterns(
         path("", include("quartier.portal.urls")),
         path("methoden/", include("quartier.methods.urls")),

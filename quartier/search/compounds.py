@@ -1,6 +1,6 @@
 """Parts of German compounds: "Stadtteilspaziergang" is "Stadtteil" and "Spaziergang".
 
-The dictionary takes more memory than the whole server, so it lives in a short-lived child process.
+The dictionary takes 35 MB, packed; it lives in a short-lived child process.
 """
 
 import json
@@ -52,7 +52,9 @@ def main() -> None:
     from simplemma import is_known
 
     words = json.load(sys.stdin)
-    found = {word: parts for word in words if (parts := split(word, lambda part: bool(is_known(part, lang="de"))))}
+    found = {
+        word: parts for word in words if (parts := split(word, lambda part: is_known(part, "de", low_memory=True)))
+    }
     json.dump(found, sys.stdout)
 
 

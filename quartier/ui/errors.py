@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from quartier.base import metrics
-from quartier.ui.api import problem
 from quartier.ui.context import page
+from quartier.ui.problems import problem
 
 _DISK_FULL = ("disk is full", "disk I/O error", "readonly database", "unable to open database", "No space left")
 
