@@ -1,6 +1,5 @@
 """The API: one version, one form of errors."""
 
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path

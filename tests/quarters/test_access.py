@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from quartier.quarters import reading
 from tests.access import Line, read, walk
 from tests.quarters.stage import CAST, QuarterStage
 
@@ -34,5 +35,10 @@ def test_a_leak_would_be_noticed(monkeypatch, address: str, target: str) -> None
     assert walk(QuarterStage(), line)[1] == []
     monkeypatch.setattr(target, lambda queryset, who: queryset)
     QuarterStage.clear()
-    _now, leaks = walk(QuarterStage(), line)
+    reading.forget()
+    try:
+        _now, leaks = walk(QuarterStage(), line)
+    finally:
+        monkeypatch.undo()
+        reading.forget()
     assert {"nobody", "cem"} <= {who for who, _verb, _canary in leaks}

@@ -6,11 +6,11 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.cache import add_never_cache_headers
 
 from quartier.accounts.guests import visitor
 from quartier.quarters.models import Quarter
+from quartier.quarters.reading import fetch_quarter
 
 P = ParamSpec("P")
 
@@ -40,7 +40,7 @@ def within(
             person = visitor(request)
             if permission and getattr(person, "link", None) is None and not person.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            found = get_object_or_404(Quarter.objects.visible_to(person), code=quarter)
+            found = fetch_quarter(person, quarter)
             if permission and not person.has_perm(permission, found):
                 raise Http404
             within_quarter = cast(QuarterRequest, request)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from quartier.base import ratelimit
 from quartier.base.csv import csv_response
-from quartier.base.questions import Question
+from quartier.base.questions import Facets, Question
 from quartier.quarters import labels, maps
 from quartier.quarters import vocabulary as v
 from quartier.quarters.directory import Directory, Entry, directory, facets
@@ -52,7 +52,7 @@ def directory_page(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
         "quarter": quarter,
         "suggestion": suggestion,
         "map": shown.kept((language, *keys), partial(maps.draw, quarter, entries)) if is_map and entries else None,
-        "rows": [] if is_map else _cards(quarter, entries),
+        "rows": [] if is_map else _cards(quarter, entries, known),
         "views": [(_("Liste"), question.address(ansicht="")), (_("Karte"), question.address(ansicht="karte"))],
         "view": question.address(ansicht="karte" if is_map else ""),
         "narrowing": question.narrowing(known, shown.index, among, OPENED),
@@ -64,11 +64,10 @@ def directory_page(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     return render(request, "quarters/directory.html", context)
 
 
-def _cards(quarter: Quarter, entries: list[Entry]) -> list[tuple[str, str, str, str, str]]:
+def _cards(quarter: Quarter, entries: list[Entry], known: Facets) -> list[tuple[str, str, str, str, str]]:
     """Return (address, name, text, facts, state) of entries. Asks no database."""
     start = reverse("actors", args=[quarter.code])
-    kinds = {kind: str(words) for kind, words in labels.KINDS.items()}
-    fields = {code: str(words) for code, words in labels.ACTION_FIELDS.items()}
+    kinds, fields = known["kind"][2], known["action_fields"][2]
     archived = _("nicht mehr dabei")
     return [
         (
