@@ -35,12 +35,22 @@ class Hits:
 
 
 @transaction.atomic
-def put(kind: str, key: int, language: str, title: str, fields: Sequence[tuple[str, int]], quarter: str = "") -> None:
+def put(
+    kind: str,
+    key: int,
+    language: str,
+    title: str,
+    fields: Sequence[tuple[str, int]],
+    quarter: str = "",
+    *,
+    stamp: str = "",
+) -> None:
     """Index a thing in one language, in place of what was indexed of it before.
 
+    `stamp` says which state of the thing this is; by it `healing` sees what the index has missed.
     Compounds that are not known yet are taken apart soon after, by the job "search-compounds".
     """
-    values = {"title": title[:200], "fields": [list(pair) for pair in fields], "quarter": quarter}
+    values = {"title": title[:200], "fields": [list(pair) for pair in fields], "quarter": quarter, "stamp": stamp}
     document, _created = Document.objects.update_or_create(kind=kind, key=key, language=language, defaults=values)
     if not _write_postings(document):
         transaction.on_commit(lambda: due_now("search-compounds"))
@@ -66,6 +76,8 @@ def find(text: str, *, kind: str, language: str) -> Hits:
         held = _held([terms for _word, terms in asked], kind, tongue)
         understood = _mend(asked, held, kind, tongue)
         if [word for word, _ids in understood] != [word for word, _terms in asked]:
+            if best:
+                continue  # found as it was asked, in the language of the reader: that is what was meant
             suggestion = suggestion or " ".join(word for word, _ids in understood)
         found = _matches([ids for _word, ids in understood])
         best = {key: max(best.get(key, 0), found.get(key, 0)) for key in best.keys() | found.keys()} if best else found
@@ -73,6 +85,17 @@ def find(text: str, *, kind: str, language: str) -> Hits:
     ordered = sorted(best)
     ordered.sort(key=best.__getitem__, reverse=True)
     return Hits(ordered[:MOST_HITS], suggestion if best else "")
+
+
+def stamps(kind: str, keys: Sequence[int] | None = None) -> dict[int, set[str]]:
+    """Return the stamps under which things of a kind stand in the index, all or those with these keys."""
+    found: dict[int, set[str]] = {}
+    documents = Document.objects.filter(kind=kind)
+    if keys is not None:
+        documents = documents.filter(key__in=keys)
+    for key, stamp in documents.values_list("key", "stamp"):
+        found.setdefault(key, set()).add(stamp)
+    return found
 
 
 def learn_compounds() -> int:
@@ -108,6 +131,17 @@ def parts_of(texts: Iterable[str]) -> dict[str, list[str]]:
 def forget_terms() -> int:
     """Forget the terms that no document holds any more; return how many."""
     return Term.objects.exclude(_IN_USE).delete()[0]
+
+
+def forget_compounds() -> int:
+    """Forget the words that no document holds any more, names of people among them; return how many."""
+    unused = set(Compound.objects.values_list("word", flat=True))
+    for document in Document.objects.filter(language="de").iterator():
+        unused -= _compound_candidates(document)
+    ordered = sorted(unused)
+    for start in range(0, len(ordered), 500):
+        Compound.objects.filter(word__in=ordered[start : start + 500]).delete()
+    return len(ordered)
 
 
 def _compound_candidates(document: Document) -> set[str]:
