@@ -67,7 +67,7 @@ class Found:
 
     def text(self) -> str:
         """Return everything that it says, as one text."""
-        return " · ".join(part for part in (self.about, *self.says) if part)
+        return " ".join(part for part in (self.about, " · ".join(self.says)) if part)
 
 
 def public_actors(keys: Sequence[int] | None = None) -> dict[int, Found]:

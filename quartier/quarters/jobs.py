@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from quartier.jobs.schedule import between_steps, due_now, recurring
+from quartier.jobs.schedule import between_steps, recurring
 from quartier.quarters.actions import lists as actions
 from quartier.quarters.actions.retaining import retain
 from quartier.quarters.indexing import ACTOR, QUARTER
@@ -48,6 +48,5 @@ def retain_no_longer() -> None:
 
 @recurring("quarters-search", words=_("Stadtteile und Akteure in die Suche aufnehmen"), every=dt.timedelta(hours=1))
 def renew_search() -> None:
-    """Index what has become public, and take out what is public no more, with the words that only it had."""
-    if heal(QUARTER, ACTOR):
-        due_now("search-compounds")
+    """Index what has become public, and take out what is public no more."""
+    heal(QUARTER, ACTOR)

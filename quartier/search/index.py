@@ -57,8 +57,10 @@ def put(
 
 
 def remove(kind: str, key: int, *, keep: Sequence[str] = ()) -> None:
-    """Take a thing out of the index, except in the languages to keep."""
-    Document.objects.filter(kind=kind, key=key).exclude(language__in=keep).delete()
+    """Take a thing out of the index, except in the languages to keep; words that only it had are forgotten soon after."""
+    gone, _models = Document.objects.filter(kind=kind, key=key).exclude(language__in=keep).delete()
+    if gone:
+        transaction.on_commit(lambda: due_now("search-compounds"))
 
 
 def find(text: str, *, kind: str, language: str) -> Hits:
@@ -99,13 +101,18 @@ def stamps(kind: str, keys: Sequence[int] | None = None) -> dict[int, set[str]]:
 
 
 def learn_compounds() -> int:
-    """Take apart the words that have not been looked up yet, index their documents anew; return how many words."""
+    """Take apart the words that have not been looked up yet, index their documents anew; return how many words.
+
+    Words that no document holds any more are forgotten, names of people among them.
+    """
     unknown: set[str] = set()
     waiting = []
     known = set(Compound.objects.values_list("word", flat=True))
+    unused = set(known)
     for document in Document.objects.filter(language="de").iterator():
-        new = _compound_candidates(document) - known
-        if new:
+        candidates = _compound_candidates(document)
+        unused -= candidates
+        if new := candidates - known:
             unknown |= new
             waiting.append(document.pk)
     if unknown:
@@ -114,6 +121,9 @@ def learn_compounds() -> int:
         Compound.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
         for document in Document.objects.filter(pk__in=waiting).iterator():
             _write_postings(document)
+    ordered = sorted(unused)
+    for start in range(0, len(ordered), 500):
+        Compound.objects.filter(word__in=ordered[start : start + 500]).delete()
     return len(unknown)
 
 
@@ -131,17 +141,6 @@ def parts_of(texts: Iterable[str]) -> dict[str, list[str]]:
 def forget_terms() -> int:
     """Forget the terms that no document holds any more; return how many."""
     return Term.objects.exclude(_IN_USE).delete()[0]
-
-
-def forget_compounds() -> int:
-    """Forget the words that no document holds any more, names of people among them; return how many."""
-    unused = set(Compound.objects.values_list("word", flat=True))
-    for document in Document.objects.filter(language="de").iterator():
-        unused -= _compound_candidates(document)
-    ordered = sorted(unused)
-    for start in range(0, len(ordered), 500):
-        Compound.objects.filter(word__in=ordered[start : start + 500]).delete()
-    return len(ordered)
 
 
 def _compound_candidates(document: Document) -> set[str]:

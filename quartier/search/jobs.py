@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.jobs.schedule import recurring
 from quartier.search.healing import heal
-from quartier.search.index import forget_compounds, forget_terms, learn_compounds
+from quartier.search.index import forget_terms, learn_compounds
 
 
 @recurring("search-compounds", words=_("Neue Wörter für die Suche lernen"), every=dt.timedelta(hours=6))
@@ -14,7 +14,6 @@ def learn() -> None:
     """Take apart the compounds of new documents; forget the words of old ones."""
     learn_compounds()
     forget_terms()
-    forget_compounds()
 
 
 # A process may die after it has saved something, and before the index has heard of it.

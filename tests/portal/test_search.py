@@ -1,5 +1,6 @@
 """The search over everything: what is public is found, and nothing else, however far behind the index is."""
 
+import datetime as dt
 import json
 import re
 
@@ -136,6 +137,20 @@ def test_without_consent_nobody_is_found_and_nothing_of_them_stays(client, way: 
     run_now("quarters-search")
     run_now("search-compounds")
     assert "anarienvogel" not in everything_indexed()
+
+
+def test_taking_somebody_out_lets_their_words_be_forgotten_soon(django_capture_on_commit_callbacks) -> None:
+    _one, person = individual(make_quarter())
+    run_now("search-compounds")
+    run_now("quarters-search")
+    Job.objects.filter(name="search-compounds").update(next_at=database_time() + dt.timedelta(hours=6))
+    with django_capture_on_commit_callbacks(execute=True):
+        run_now("quarters-search")
+    assert Job.objects.get(name="search-compounds").next_at > database_time()  # the control: nothing went
+    people.withdraw_consent(person, Consent.Purpose.PUBLIC, by=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        run_now("quarters-search")
+    assert Job.objects.get(name="search-compounds").next_at <= database_time()
 
 
 def test_whoever_has_not_agreed_never_enters_the_index() -> None:
