@@ -196,3 +196,13 @@ def test_what_happens_in_a_quarter_reaches_the_index(client, django_capture_on_c
     assert Job.objects.get(name="quarters-search").next_at <= database_time()
     run_now("quarters-search")
     assert found(client, "Lieder") == ["Kita Bachstelze"]
+
+
+def test_pages_of_actors_are_kept_by_nobody_and_those_of_methods_are(client, kita) -> None:
+    make_method("spaziergang", texts={"de": {"title": "Spaziergang"}})
+    index_all()
+    kept = {
+        words: "private" not in client.get("/suche/", {"q": words}).headers.get("Cache-Control", "")
+        for words in ("Spaziergang", "Lieder", "Lindenhof", "Feuerwehr")
+    }
+    assert kept == {"Spaziergang": True, "Lieder": False, "Lindenhof": False, "Feuerwehr": False}

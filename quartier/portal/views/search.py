@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -63,7 +64,10 @@ def search(request: HttpRequest) -> HttpResponse:
         "elsewhere": any(one.found for one in hits.values()),
         "csv": f"?{urlencode({'q': words, 'art': kind, 'format': 'csv'})}",
     }
-    return render(request, "portal/search.html", context)
+    answer = render(request, "portal/search.html", context)
+    if kind != "methoden" or not chosen.found:  # the index follows the quarters by a job: not to be kept meanwhile
+        patch_cache_control(answer, private=True)
+    return answer
 
 
 def _address(words: str, kind: str) -> str:
