@@ -6,11 +6,11 @@ from quartier.accounts.actions.instance import load_example
 from quartier.accounts.models import User
 from quartier.methods.actions.editing import publish_method, save_document
 from quartier.methods.actions.importing import Outcome, import_text
-from quartier.methods.indexing import index_method
 from quartier.methods.models import Method
 from quartier.quarters.actions import actors, founding, members, network
 from quartier.quarters.actions import people as quarter_people
 from quartier.quarters.models import Actor, ContactPerson, Quarter, Tie
+from quartier.search.healing import heal
 
 _numbers = itertools.count(1)
 
@@ -61,9 +61,8 @@ def import_page(text: str, *, by: User | None = None, source: str = "") -> Outco
 
 
 def index_all() -> None:
-    """Put every method into the index: what happens after commit does not happen inside a test's transaction."""
-    for method in Method.objects.prefetch_related("texts"):
-        index_method(method)
+    """Put everything into the index: what happens after commit does not happen inside a test's transaction."""
+    heal()
 
 
 def make_tie(one: Actor, other: Actor, **values) -> Tie:

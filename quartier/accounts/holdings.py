@@ -120,7 +120,7 @@ def _below() -> None:
         "journal.Message", (MAILS, "recipient subject text html error"), (CODE, "key message_id"), (CLOSED, "state")
     )
     register("journal.Receipt", (RECEIPTS, "answer"), (CODE, "key"), (DIGEST, "digest"))
-    register("search.Document", (PUBLIC_COPY, "title fields"), (CLOSED, "kind language"), (CODE, "quarter"))
+    register("search.Document", (PUBLIC_COPY, "title fields"), (CLOSED, "kind language"), (CODE, "quarter stamp"))
     register("search.Term", (PUBLIC_COPY, "text head tail"), (CLOSED, "kind language"))
     register("search.Compound", (NotPersonal(_("Teile zusammengesetzter Wörter")), "word parts"))
     register("jobs.Job", (TECHNICAL, "name last_error"))

@@ -12,9 +12,10 @@ class MethodsConfig(AppConfig):
         """Connect the receivers, declare the jobs, say what is stored about a person and what entries mean."""
         from quartier.accounts.owndata import register_section
         from quartier.journal.reading import register_words
-        from quartier.methods import deeds, holdings, jobs, labels, receivers  # noqa: F401
+        from quartier.methods import deeds, holdings, indexing, jobs, labels, receivers  # noqa: F401
         from quartier.methods.owndata import voices
 
         register_section("methods", voices)
         register_words(labels.VERBS, deeds.subjects)
+        indexing.register()
         holdings.declare()

@@ -1,4 +1,4 @@
-"""What runs in the background: writing address lists in, and taking them back."""
+"""What runs in the background: address lists, what has been kept long enough, the search."""
 
 import datetime as dt
 
@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from quartier.jobs.schedule import between_steps, recurring
 from quartier.quarters.actions import lists as actions
 from quartier.quarters.actions.retaining import retain
+from quartier.quarters.indexing import ACTOR, QUARTER
 from quartier.quarters.models import ListImport
+from quartier.search.healing import heal
 
 MOST_READINGS = 5  # of one list; more only when somebody changes the same actors all the time
 
@@ -42,3 +44,9 @@ def work_on_lists() -> None:
 def retain_no_longer() -> None:
     """Delete what has been kept as long as the rules say."""
     retain()
+
+
+@recurring("quarters-search", words=_("Stadtteile und Akteure in die Suche aufnehmen"), every=dt.timedelta(hours=1))
+def renew_search() -> None:
+    """Index what has become public, and take out what is public no more."""
+    heal(QUARTER, ACTOR)

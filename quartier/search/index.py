@@ -35,20 +35,32 @@ class Hits:
 
 
 @transaction.atomic
-def put(kind: str, key: int, language: str, title: str, fields: Sequence[tuple[str, int]], quarter: str = "") -> None:
+def put(
+    kind: str,
+    key: int,
+    language: str,
+    title: str,
+    fields: Sequence[tuple[str, int]],
+    quarter: str = "",
+    *,
+    stamp: str = "",
+) -> None:
     """Index a thing in one language, in place of what was indexed of it before.
 
+    `stamp` says which state of the thing this is; by it `healing` sees what the index has missed.
     Compounds that are not known yet are taken apart soon after, by the job "search-compounds".
     """
-    values = {"title": title[:200], "fields": [list(pair) for pair in fields], "quarter": quarter}
+    values = {"title": title[:200], "fields": [list(pair) for pair in fields], "quarter": quarter, "stamp": stamp}
     document, _created = Document.objects.update_or_create(kind=kind, key=key, language=language, defaults=values)
     if not _write_postings(document):
         transaction.on_commit(lambda: due_now("search-compounds"))
 
 
 def remove(kind: str, key: int, *, keep: Sequence[str] = ()) -> None:
-    """Take a thing out of the index, except in the languages to keep."""
-    Document.objects.filter(kind=kind, key=key).exclude(language__in=keep).delete()
+    """Take a thing out of the index, except in the languages to keep; words that only it had are forgotten soon after."""
+    gone, _models = Document.objects.filter(kind=kind, key=key).exclude(language__in=keep).delete()
+    if gone:
+        transaction.on_commit(lambda: due_now("search-compounds"))
 
 
 def find(text: str, *, kind: str, language: str) -> Hits:
@@ -66,6 +78,8 @@ def find(text: str, *, kind: str, language: str) -> Hits:
         held = _held([terms for _word, terms in asked], kind, tongue)
         understood = _mend(asked, held, kind, tongue)
         if [word for word, _ids in understood] != [word for word, _terms in asked]:
+            if best:
+                continue  # found as it was asked, in the language of the reader: that is what was meant
             suggestion = suggestion or " ".join(word for word, _ids in understood)
         found = _matches([ids for _word, ids in understood])
         best = {key: max(best.get(key, 0), found.get(key, 0)) for key in best.keys() | found.keys()} if best else found
@@ -75,14 +89,30 @@ def find(text: str, *, kind: str, language: str) -> Hits:
     return Hits(ordered[:MOST_HITS], suggestion if best else "")
 
 
+def stamps(kind: str, keys: Sequence[int] | None = None) -> dict[int, set[str]]:
+    """Return the stamps under which things of a kind stand in the index, all or those with these keys."""
+    found: dict[int, set[str]] = {}
+    documents = Document.objects.filter(kind=kind)
+    if keys is not None:
+        documents = documents.filter(key__in=keys)
+    for key, stamp in documents.values_list("key", "stamp"):
+        found.setdefault(key, set()).add(stamp)
+    return found
+
+
 def learn_compounds() -> int:
-    """Take apart the words that have not been looked up yet, index their documents anew; return how many words."""
+    """Take apart the words that have not been looked up yet, index their documents anew; return how many words.
+
+    Words that no document holds any more are forgotten, names of people among them.
+    """
     unknown: set[str] = set()
     waiting = []
     known = set(Compound.objects.values_list("word", flat=True))
+    unused = set(known)
     for document in Document.objects.filter(language="de").iterator():
-        new = _compound_candidates(document) - known
-        if new:
+        candidates = _compound_candidates(document)
+        unused -= candidates
+        if new := candidates - known:
             unknown |= new
             waiting.append(document.pk)
     if unknown:
@@ -91,6 +121,9 @@ def learn_compounds() -> int:
         Compound.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
         for document in Document.objects.filter(pk__in=waiting).iterator():
             _write_postings(document)
+    ordered = sorted(unused)
+    for start in range(0, len(ordered), 500):
+        Compound.objects.filter(word__in=ordered[start : start + 500]).delete()
     return len(unknown)
 
 

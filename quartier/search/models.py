@@ -12,6 +12,7 @@ class Document(models.Model):
     language = models.CharField(max_length=3)
     title = models.CharField(max_length=200)
     fields = models.JSONField(default=list)  # [text, weight] pairs, kept to index them again
+    stamp = models.CharField(max_length=64, blank=True, db_default="")  # which state of the thing this is
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key", "language"], name="search_document_once")]

@@ -22,6 +22,7 @@ PUBLIC = [
     "/methoden/finden/?menschen=-1",
     "/methoden/vergleich/?m=world-cafe&m=open-space&m=charrette&m=runder-tisch",
     "/suche/?q=Spaziergang",
+    "/suche/?q=Spaziergang&art=akteure",
     "/suche/?q=qqqqqq",
     "/konto/login/code/",
     "/konto/login/",

@@ -1,10 +1,8 @@
 """Searching everything public."""
 
-import html
 import json
-import re
-import unicodedata
-from functools import lru_cache
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -12,41 +10,100 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.cache import patch_cache_control
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from quartier.base.csv import csv_response
 from quartier.base.facets import Index
 from quartier.base.text import clean
 from quartier.methods.catalogue import cards, catalogue
 from quartier.methods.indexing import KIND
+from quartier.portal.passages import passage
+from quartier.quarters.indexing import ACTOR, QUARTER, Found, find_public
 from quartier.search import analyser
 from quartier.search.index import find
 
 PER_PAGE = 20
-SNIPPET = 220  # characters
+KINDS = {"methoden": _lazy("Methoden"), "akteure": _lazy("Akteure"), "stadtteile": _lazy("Stadtteile")}
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What is found of one kind, best first: methods as keys, the others as they are seen by everybody."""
+
+    found: list[Any]
+    suggestion: str
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what is found, best first, with the place where the words stand; `?format=csv` as a table."""
+    """Show what is found of one kind, best first, with the place where the words stand; `?format=csv` as a table."""
     words = clean(request.GET.get("q", ""))[:200].strip()
     language = (get_language() or "de")[:2]
-    hits = find(words, kind=KIND, language=language)
     index = catalogue(language)
-    keys = index.among(hits.keys)
+    hits = _hits(words, index, language)
+    kind = request.GET.get("art", "")
+    if kind not in hits:  # the first of which something is found
+        kind = next((one for one in hits if hits[one].found), "methoden")
+    chosen = hits[kind]
     if request.GET.get("format") == "csv":
-        return _csv(index, keys, language)
-    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("seite"))
-    asked = {term for _word, terms in analyser.question(hits.suggestion or words, language) for term in terms}
+        table = _csv if kind == "methoden" else _public_csv
+        return table(index, chosen.found, language)
+    page = Paginator(chosen.found, PER_PAGE).get_page(request.GET.get("seite"))
+    asked = {term for _word, terms in analyser.question(chosen.suggestion or words, language) for term in terms}
+    rows = _rows if kind == "methoden" else _public_rows
     context = {
         "words": words,
         "page_obj": page,
-        "rows": _rows(index, list(page), language, asked),
-        "suggestion": hits.suggestion,
-        "csv": f"?{urlencode({'q': words, 'format': 'csv'})}",
+        "rows": rows(index, list(page), language, asked),
+        "suggestion": chosen.suggestion,
+        "kinds": [(f"{KINDS[one]} ({len(hits[one].found)})", _address(words, one)) for one in hits],
+        "kind": _address(words, kind),
+        "elsewhere": any(one.found for one in hits.values()),
+        "csv": f"?{urlencode({'q': words, 'art': kind, 'format': 'csv'})}",
     }
-    return render(request, "portal/search.html", context)
+    answer = render(request, "portal/search.html", context)
+    if kind != "methoden" or not chosen.found:  # the index follows the quarters by a job: not to be kept meanwhile
+        patch_cache_control(answer, private=True)
+    return answer
+
+
+def _address(words: str, kind: str) -> str:
+    return f"?{urlencode({'q': words, 'art': kind})}"
+
+
+def _hits(words: str, index: Index, language: str) -> dict[str, Hits]:
+    methods = find(words, kind=KIND, language=language)
+    found = {"methoden": Hits(index.among(methods.keys), methods.suggestion)}
+    for kind, indexed in (("akteure", ACTOR), ("stadtteile", QUARTER)):
+        found[kind] = Hits(*find_public(words, indexed, language))
+    return found
+
+
+def _public_rows(
+    _index: Index, found: list[Found], language: str, asked: set[str]
+) -> list[tuple[str, str, SafeString, str, str]]:
+    """Return (address, name, passage, facts, no state) of actors or quarters. Asks no database."""
+    return [
+        (
+            one.address(),
+            one.name,
+            passage(one.text(), language, asked),
+            " · ".join(part for part in (*one.words()[:1], one.place) if part),
+            "",
+        )
+        for one in found
+    ]
+
+
+def _public_csv(_index: Index, found: list[Found], _language: str) -> HttpResponse:
+    rows = [
+        [one.code or one.quarter, one.name, ", ".join(one.words()), one.place, settings.BASE_URL + one.address()]
+        for one in found
+    ]
+    return csv_response("treffer.csv", [_("Code"), _("Name"), _("Art"), _("Ort"), _("Adresse")], rows)
 
 
 def _csv(index: Index, keys: list[int], language: str) -> HttpResponse:
@@ -65,7 +122,7 @@ def _rows(index: Index, keys: list[int], language: str, asked: set[str]) -> list
     bodies = _bodies(keys, language) if keys else {}
     shown = zip(keys, cards(index, keys, language), strict=True)
     return [
-        (address, title, _snippet(f"{summary} {bodies.get(key, '')}", language, asked), "", "")
+        (address, title, passage(f"{summary} {bodies.get(key, '')}", language, asked), "", "")
         for key, (address, title, summary, _facts, _state) in shown
     ]
 
@@ -79,46 +136,3 @@ def _bodies(keys: list[int], language: str) -> dict[int, str]:
             if of_language == language or key not in found:
                 found[key] = " ".join(json.loads(sections).values())
     return found
-
-
-_ADDRESS = re.compile(r"\(https?://\S+\)")
-
-
-def _snippet(text: str, language: str, asked: set[str]) -> SafeString:
-    """Return the passage around the first hit, with the hits marked; everything else is escaped."""
-    whole = _ADDRESS.sub("", text).replace("*", "").replace("[", "").replace("]", "")
-    spans: list[tuple[int, int]] = []
-    for match in _beginning_like(frozenset(asked)).finditer(whole):
-        if spans and match.end() > spans[0][0] + SNIPPET:
-            break
-        if not asked.isdisjoint(_terms(match[0].lower(), language)):
-            spans.append(match.span())
-    start = max(0, (spans[0][0] if spans else 0) - 60)
-    start = whole.rfind(" ", 0, start) + 1 if start else 0
-    pieces, at = ["… " if start else ""], start
-    for left, right in spans:
-        if left >= at and right <= start + SNIPPET:
-            pieces += [html.escape(whole[at:left]), "<mark>", html.escape(whole[left:right]), "</mark>"]
-            at = right
-    pieces.append(html.escape(whole[at : start + SNIPPET]))
-    return mark_safe("".join(pieces) + (" …" if len(whole) > start + SNIPPET else ""))  # noqa: S308  (escaped above)
-
-
-@lru_cache(maxsize=64)
-def _beginning_like(asked: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds the words with the first letter of a term: a stem only folds umlauts.
-
-    The letter comes before what must not stand in front of it, and in both cases: so the search skips to the next such
-    letter, and looks at a text in a third of the time.
-    """
-    letters = {term[0] for term in asked if term}
-    letters |= {unicodedata.normalize("NFC", f"{plain}\u0308") for plain in letters & set("aou")}  # with its two dots
-    letters |= {letter.upper() for letter in letters if len(letter.upper()) == 1}
-    first = f"[{re.escape(''.join(sorted(letters)))}]"
-    return re.compile(rf"{first}(?<![^\W_]{first})[^\W_]*" if letters else r"(?!)")
-
-
-@lru_cache(maxsize=4096)
-def _terms(word: str, language: str) -> frozenset[str]:
-    """Return the terms of a word; the words of a page of hits are much the same ones."""
-    return frozenset(analyser.terms(word, language))
