@@ -39,7 +39,9 @@ class ConferenceStage(QuarterStage):
         )
         founding.set_state(north, "published", by=None)
         draft = founding.found_conference(self.north, {"name": "Entwurf", "aim": "kanarie-draft"}, by=None)
-        south = founding.found_conference(self.south, {"name": "Konferenz", "aim": "kanarie-closed-conference"}, by=None)
+        south = founding.found_conference(
+            self.south, {"name": "Konferenz", "aim": "kanarie-closed-conference"}, by=None
+        )
         founding.set_state(south, "published", by=None)
         for conference in (north, draft):
             founding.appoint_manager(conference, self.people["mara"], by=None)

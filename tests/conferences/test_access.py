@@ -24,8 +24,14 @@ def test_everybody_gets_their_answer_and_nothing_else(line: Line) -> None:
     ("address", "target"),
     [
         ("/stadtteile/nord/konferenz/entwurf/", "quartier.conferences.models.conference.ConferenceQuerySet.visible_to"),
-        ("/stadtteile/sued/konferenz/konferenz/", "quartier.conferences.models.conference.ConferenceQuerySet.visible_to"),
-        ("/stadtteile/nord/konferenz/konferenz/wer-wir-sind/", "quartier.quarters.models.actor.PersonQuerySet.shown_to"),
+        (
+            "/stadtteile/sued/konferenz/konferenz/",
+            "quartier.conferences.models.conference.ConferenceQuerySet.visible_to",
+        ),
+        (
+            "/stadtteile/nord/konferenz/konferenz/wer-wir-sind/",
+            "quartier.quarters.models.actor.PersonQuerySet.shown_to",
+        ),
     ],
 )
 def test_a_leak_would_be_noticed(monkeypatch, address: str, target: str) -> None:

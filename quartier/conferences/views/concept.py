@@ -56,8 +56,10 @@ def edit(request: QuarterRequest, conference: Conference, section: str) -> HttpR
             return HttpResponseRedirect(f"{_address(conference)}#{section}")
         except ValidationError as error:
             form.add_error("text", error)
-            runs = words(last.text if last else "", form.cleaned_data.get("text", request.POST.get("text", "")))
-            form.data = form.data.copy() | {"base": str(last.number if last else 0)}
+            runs = words(last.text if last else "", request.POST.get("text", ""))
+            again = request.POST.copy()
+            again["base"] = str(last.number if last else 0)
+            form.data = again
     context = {"form": form, "name": name, "question": question, "hint": hint, "section": section, "runs": runs}
     return render(request, "conferences/concept_edit.html", frame(request, conference) | context, status=status(form))
 
@@ -92,7 +94,7 @@ def comment(request: QuarterRequest, conference: Conference, section: str) -> Ht
         actions.write_comment(conference, section, form.cleaned_data["text"], by=request.visitor)
         messages.success(request, _("Danke. Ihr Kommentar steht jetzt beim Konzept."))
     else:
-        messages.error(request, form.errors["text"][0])
+        messages.error(request, str(form.errors["text"][0]))
     return HttpResponseRedirect(f"{_address(conference)}#{section}")
 
 
