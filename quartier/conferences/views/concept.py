@@ -34,7 +34,6 @@ def read(request: QuarterRequest, conference: Conference) -> HttpResponse:
     context = frame(request, conference) | {
         "sections": [(code, *guide, texts.get(code), comments.get(code, [])) for code, guide in labels.CONCEPT.items()],
         "written": sum(bool(version.text) for version in texts.values()),
-        "comment_form": CommentForm(),
         "visitor": request.visitor,
     }
     return render(request, "conferences/concept.html", context)
