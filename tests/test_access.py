@@ -28,7 +28,7 @@ from tests.access import Line, Stage, read, routes, routes_of, walk
 from tests.factories import make_method, make_user
 
 HERE = Path(__file__).parent
-TABLES = (HERE / "access_table.txt", HERE / "quarters" / "access_table.txt")
+TABLES = tuple(HERE / place / "access_table.txt" for place in (".", "quarters", "conferences"))
 CAST = ("nobody", "guest", "cem", "ben", "amira", "ada")
 
 # What is planted, and who alone may read it.

@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("quartier.portal.urls")),
         path("methoden/", include("quartier.methods.urls")),
         path("stadtteile/", include("quartier.quarters.urls")),
+        path("stadtteile/", include("quartier.conferences.urls")),
         path("", include("quartier.accounts.urls")),
         path("verwaltung/", include("quartier.journal.urls")),
         path("ui/", include("quartier.ui.urls")),

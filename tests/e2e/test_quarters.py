@@ -108,6 +108,9 @@ PUBLIC = [
     "/stadtteile/lindenhof/wer-dabei-ist/?ansicht=karte",
     "/stadtteile/lindenhof/raeume/",
     "/en/stadtteile/lindenhof/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/wer-wir-sind/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/kontakt/",
 ]
 COORDINATION = [
     "/stadtteile/neu/",
@@ -123,6 +126,17 @@ COORDINATION = [
     "/stadtteile/lindenhof/passt/",
     "/stadtteile/lindenhof/wer-fehlt/",
     "/stadtteile/lindenhof/nachfragen/",
+    "/stadtteile/lindenhof/konferenz/neu/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/bearbeiten/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/seite/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/leitung/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/konzept/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/konzept/goals/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/konzept/occasion/fassungen/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/arbeitsgruppen/neu/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/mandate/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/mandate/neu/",
 ]
 
 

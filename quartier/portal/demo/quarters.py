@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quartier.accounts.models import User
+from quartier.portal.demo.conferences import load_conference
 from quartier.quarters.actions import actors, approaches, founding, network, people, venues
 from quartier.quarters.models import Actor, Membership, Quarter
 
@@ -36,6 +37,7 @@ def load_quarter(coordinator: User) -> Quarter:
         day = timezone.localdate() - dt.timedelta(days=asked["days_ago"])
         approaches.ask_somebody(quarter, asked["kind"], day, asked["note"], by=None)
     founding.publish_quarter(quarter, by=None)
+    load_conference(quarter)
     return quarter
 
 

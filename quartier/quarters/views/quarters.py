@@ -16,6 +16,7 @@ from quartier.accounts.http import AccountRequest
 from quartier.base.rows import Rows, posted
 from quartier.quarters import labels
 from quartier.quarters.actions import founding
+from quartier.quarters.belongings import links_of
 from quartier.quarters.directory import directory
 from quartier.quarters.forms.quarters import FigureForm, FoundForm, QuarterForm
 from quartier.quarters.models import ListImport, Quarter
@@ -57,8 +58,11 @@ def profile(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     audience = audience_of(request.visitor, quarter.pk)
     shown = directory(quarter, audience)
     may_edit = request.visitor.has_perm("quarters.edit_quarter", quarter)
+    links = links_of(quarter, request.visitor)
     context = {
         "quarter": quarter,
+        "links": [link for link in links if not link.is_office],
+        "office_links": [link for link in links if link.is_office],
         "figures": quarter.figures.all(),
         "languages": [labels.LANGUAGES[code] for code in quarter.languages if code in labels.LANGUAGES],
         "number": len(shown.entries),
