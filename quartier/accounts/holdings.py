@@ -123,6 +123,7 @@ def _below() -> None:
     register("search.Document", (PUBLIC_COPY, "title fields"), (CLOSED, "kind language"), (CODE, "quarter stamp"))
     register("search.Term", (PUBLIC_COPY, "text head tail"), (CLOSED, "kind language"))
     register("search.Compound", (NotPersonal(_("Teile zusammengesetzter Wörter")), "word parts"))
+    register("files.Picture", (CODE, "code"), (DIGEST, "sha256"), (CLOSED, "media_type small_media_type"))
     register("jobs.Job", (TECHNICAL, "name last_error"))
     register("jobs.Worker", (TECHNICAL, "name"))
 
