@@ -1,8 +1,12 @@
 """Settings from the environment: strict, so that a typing error is a message and not a surprise."""
 
 import os
+import re
 import urllib.parse
 from pathlib import Path
+
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
+_TILE_PATH = re.compile(r"(?=.*\{z\})(?=.*\{x\})(?=.*\{y\})(?:[^{}\s]*\{[zxy]\}){3}[^{}\s]*")
 
 
 class SettingError(Exception):
@@ -41,6 +45,20 @@ def choice(name: str, default: str, allowed: set[str]) -> str:
         if one.lower() == value.lower():
             return one
     raise SettingError(f"{name} must be one of {', '.join(sorted(allowed))}, not {value!r}.")
+
+
+def tiles(address: str, attribution: str) -> str:
+    """Return scheme and host of the server that gives tiles, "" for none; the address has to fit, and to be credited."""
+    if not address:
+        return ""
+    parts = urllib.parse.urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(parts.netloc):
+        raise SettingError("MAP_TILES_URL must begin with https:// and a plain host name.")
+    if not _TILE_PATH.fullmatch(address.removeprefix(f"{parts.scheme}://{parts.netloc}")):
+        raise SettingError("MAP_TILES_URL must name {z}, {x} and {y} once each, after the host.")
+    if not attribution.strip():
+        raise SettingError("MAP_TILES_ATTRIBUTION must say whose map it is.")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def words(name: str, default: str = "") -> list[str]:

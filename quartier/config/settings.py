@@ -39,6 +39,10 @@ try:
     MIN_FREE_MB = env.number("MIN_FREE_MB", 100)
     # Whether the server asks the links of the catalogue from time to time if they still answer.
     LINK_CHECK = env.flag("LINK_CHECK", True)
+    # A server whose pictures lie behind the maps. Unless set, no page asks anybody else for anything.
+    MAP_TILES_URL = env.text("MAP_TILES_URL")
+    MAP_TILES_ATTRIBUTION = env.text("MAP_TILES_ATTRIBUTION")
+    MAP_TILES_HOST = env.tiles(MAP_TILES_URL, MAP_TILES_ATTRIBUTION)
 except env.SettingError as error:
     raise ImproperlyConfigured(str(error)) from error
 
@@ -199,7 +203,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([MAP_TILES_HOST] if MAP_TILES_HOST else [])],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

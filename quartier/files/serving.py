@@ -2,7 +2,6 @@
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
@@ -11,7 +10,7 @@ from quartier.files.models import Picture
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
 
 
-def answer(picture: Picture, request: HttpRequest, *, small: bool = False, is_public: bool = False) -> HttpResponseBase:
+def answer(picture: Picture, request: HttpRequest, *, small: bool = False, is_public: bool = False) -> HttpResponse:
     """Return the bytes under their exact media type; 304 when the browser has them. Public ones may be cached."""
     media_type = picture.small_media_type if small else picture.media_type
     etag = quote_etag(f"{picture.sha256}-small" if small else picture.sha256)
@@ -22,7 +21,7 @@ def answer(picture: Picture, request: HttpRequest, *, small: bool = False, is_pu
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Content-Disposition"] = f'inline; filename="{picture.code}.{_ENDINGS[media_type]}"'
     known = get_conditional_response(request, etag=etag, response=response)
-    if known is not response:
+    if known is not None and known is not response:
         return known
     try:
         with default_storage.open(picture.small_key if small else picture.key) as stream:

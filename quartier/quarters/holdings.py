@@ -16,6 +16,7 @@ from quartier.quarters.models import (
     Introduction,
     ListImport,
     Quarter,
+    QuarterPlan,
     Tie,
     Venue,
 )
@@ -90,6 +91,11 @@ ABOUT = FreeText(_("Über den Stadtteil"), lambda user: Quarter.objects.filter(p
 FIGURE = FreeText(
     _("Zahl über den Stadtteil"), _mine(Figure, "quarter"), lambda row: str(row.quarter.get_absolute_url())
 )
+PLAN = FreeText(
+    _("Woher ein Plan kommt"),
+    _mine(QuarterPlan, "quarter"),
+    lambda row: reverse("plan_details", args=[row.quarter.code]),
+)
 FILE = FreeText(
     _("Name einer eingelesenen Datei"),
     _mine(ListImport, "quarter"),
@@ -126,6 +132,7 @@ def declare() -> None:
     register(
         "quarters.Quarter", (ABOUT, "description"), (PLACE, "name municipality boundary languages sort"), (CODE, "code")
     )
+    register("quarters.QuarterPlan", (PLAN, "source"), (PLACE, "marks"))
     register("quarters.Tie", (TIE, "since note"), (CLOSED, "kinds"), (CODE, "code"))
     register("quarters.Introduction", (INTRODUCTION, "offer_text seek_text"), (CLOSED, "state"), (CODE, "code"))
     register("quarters.Decision", (CONSENTS, "text_version channel"))

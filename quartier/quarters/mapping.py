@@ -1,4 +1,4 @@
-"""A quarter as a map without tiles: its boundary and numbered pins as SVG, and rows for the table beside it."""
+"""A quarter as a map: its boundary and numbered pins as SVG, and rows for the table beside it."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quartier.quarters import drawing, geometry
 from quartier.quarters.arranging import Place, spread
+from quartier.quarters.backdrop import Sheet, backdrop
 from quartier.quarters.drawing import LINE_PX, Box, Dot, Label, tag, text
 from quartier.quarters.geometry import Boundary
 from quartier.quarters.plan import Plan, simplified
@@ -90,12 +91,12 @@ def draw(
     *,
     code: str = "map",
     plan: Plan | None = None,
-    background: str = "",
+    sheets: Sequence[Sheet] = (),
 ) -> str:
     """Return the map; "" where there is neither boundary nor pin.
 
-    `plan` replaces the one that fits: that of an uploaded picture, whose address is `background`. Pins that would lie
-    on each other are moved apart, with a line to where they belong.
+    `plan` replaces the one that fits; `sheets` lie behind. Pins that would lie on each other are moved apart, with a
+    line to where they belong.
     """
     plan = plan or plan_of(boundary, pins)
     if plan is None:
@@ -104,7 +105,7 @@ def draw(
     true = [plan.to_pixels(row.pin.lat, row.pin.lon) for row in shown]
     places = [_held(plan, place) for place in spread(true, 2.4 * _RADIUS)]
     bar, taken = _scale_bar(plan)
-    ground = [_image(plan, background), _area(boundary, plan)]
+    ground = [backdrop(sheets, plan), _area(boundary, plan)]
     dots = [Dot(*place, _RADIUS, _texts(row)) for row, place in zip(shown, places, strict=True)]
     labels = drawing.place_labels(dots, Box(4, 4, plan.width - 4, taken.top))
     marks = [
@@ -138,12 +139,6 @@ def _texts(row: Row) -> tuple[str, str]:
 def _order(shown: Sequence[Row], words: Words) -> list[str]:
     there = {row.pin.group for row in shown}
     return [group for group in words.groups if group in there] + sorted(there - words.groups.keys())
-
-
-def _image(plan: Plan, background: str) -> str:
-    if not drawing.links_to(background):
-        return ""
-    return tag("image", {"href": background, "x": 0, "y": 0, "width": plan.width, "height": plan.height})
 
 
 def _area(boundary: Boundary | None, plan: Plan) -> str:

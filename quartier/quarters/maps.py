@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from quartier.quarters import labels, mapping
 from quartier.quarters import vocabulary as v
+from quartier.quarters.behind import behind_of
 from quartier.quarters.directory import Entry
 from quartier.quarters.geometry import Boundary
 from quartier.quarters.mapping import Pin, Row, Words
@@ -22,12 +23,13 @@ NARROW = 340.0  # units of the narrow drawing, about the pixels of a phone: so i
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The drawings as SVG ("" where nothing has a point), the rows of the list, and (name, address) of the rest."""
+    """The drawings as SVG ("" where nothing has a point), the rows of the list, (name, address) of the rest, whose work lies behind."""
 
     wide: SafeString
     narrow: SafeString
     rows: list[Row]
     without: list[tuple[str, str]]
+    credits: tuple[str, ...] = ()
 
 
 def draw(quarter: Quarter, entries: Sequence[Entry]) -> Map:
@@ -50,10 +52,14 @@ def draw(quarter: Quarter, entries: Sequence[Entry]) -> Map:
     if not pins:
         return Map(SafeString(), SafeString(), [], without)
     words = _words(quarter, len(pins))
-    wide = mapping.draw(outline, pins, words, code="karte")
-    narrow = mapping.draw(outline, pins, words, code="karte-schmal", plan=_narrowed(outline, pins))
-    rows = mapping.rows(outline, pins)
-    return Map(mark_safe(wide), mark_safe(narrow), rows, without)  # noqa: S308  (escaped by quarters/drawing.py)
+    behind = behind_of(quarter)
+    drawings = [
+        mapping.draw(outline, pins, words, code=code, plan=plan, sheets=behind.sheets(plan))
+        for code, plan in (("karte", mapping.plan_of(outline, pins)), ("karte-schmal", _narrowed(outline, pins)))
+        if plan
+    ]
+    wide, narrow = (mark_safe(svg) for svg in drawings)  # noqa: S308  (escaped by quarters/drawing.py)
+    return Map(wide, narrow, mapping.rows(outline, pins), without, behind.credits)
 
 
 def _words(quarter: Quarter, number: int) -> Words:

@@ -8,12 +8,13 @@ pixel = factor · conjugate(metres) + origin, the conjugate because pixels count
 import cmath
 import heapq
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quartier.quarters.crossings import Ring
 from quartier.quarters.geometry import DECIMALS, EARTH_M, FEWEST_POINTS, Boundary
 
-_NEAREST = 1e-6  # pixels or metres between two points that are to calibrate a plan
+_NEAREST = 1e-6  # pixels or metres between points that are to calibrate a plan
 _STEEPEST = 89.0  # degrees of latitude, beyond which east and west lose their sense
 
 
@@ -59,21 +60,28 @@ class Plan:
         return cls(width, height, lat, lon, complex(factor), complex(width / 2, height / 2))
 
     @classmethod
-    def calibrated(cls, one: Mark, other: Mark, width: float, height: float) -> "Plan":
-        """Return the plan of a picture in which two points are known. Raises `PlanError` when they are the same."""
-        metres = _metres(other.lat, other.lon, one.lat, one.lon)
-        pixels = complex(other.x - one.x, other.y - one.y)
-        if abs(metres) < _NEAREST or abs(pixels) < _NEAREST:
+    def calibrated(cls, marks: Sequence[Mark], width: float, height: float) -> "Plan":
+        """Return the plan of a picture in which points are known: exact for two, least squares for more.
+
+        Raises `PlanError` when there are fewer than two, or when they are the same, on the ground or in the picture.
+        """
+        if not marks:
             raise PlanError
-        return cls(width, height, one.lat, one.lon, pixels / metres.conjugate(), complex(one.x, one.y))
+        lat, lon = marks[0].lat, marks[0].lon
+        ground = [_metres(mark.lat, mark.lon, lat, lon).conjugate() for mark in marks]
+        pixels = [complex(mark.x, mark.y) for mark in marks]
+        middle, centre = sum(ground) / len(marks), sum(pixels) / len(marks)
+        spread = sum(abs(one - middle) ** 2 for one in ground)
+        turned = sum((pixel - centre) * (one - middle).conjugate() for pixel, one in zip(pixels, ground, strict=True))
+        if spread < _NEAREST**2 or abs(turned) < _NEAREST * math.sqrt(spread):
+            raise PlanError
+        factor = turned / spread
+        return cls(width, height, lat, lon, factor, centre - factor * middle)
 
     @classmethod
-    def from_corners(
-        cls, top_left: tuple[float, float], bottom_right: tuple[float, float], width: float, height: float
-    ) -> "Plan":
-        """Return the plan of a picture whose corners lie at two (lat, lon); look at `tilt` for whether they fit."""
-        first, last = Mark(0, 0, *top_left), Mark(width, height, *bottom_right)
-        return cls.calibrated(first, last, width, height)
+    def level(cls, middle: tuple[float, float], across: float, width: float, height: float) -> "Plan":
+        """Return the plan with north up, whose middle lies at (lat, lon) and which is `across` metres wide."""
+        return cls(width, height, *middle, complex(width / across), complex(width / 2, height / 2))
 
     @property
     def tilt(self) -> float:
@@ -84,6 +92,11 @@ class Plan:
     def metres_per_pixel(self) -> float:
         """Return the scale."""
         return 1 / abs(self.factor)
+
+    def misfit(self, marks: Sequence[Mark]) -> float:
+        """Return by how many metres the mark that fits worst lies off."""
+        off = (math.dist((mark.x, mark.y), self.to_pixels(mark.lat, mark.lon)) for mark in marks)
+        return max(off, default=0.0) * self.metres_per_pixel
 
     def to_pixels(self, lat: float, lon: float) -> tuple[float, float]:
         """Return (x, y) of a position; it may lie outside of the picture."""

@@ -1,7 +1,7 @@
 """A map to click on: a window onto the ground, drawn on the server, in which a click becomes a position.
 
 Pure: no database, no Django. It shows the boundary, corners or a point that are being set, and other places for
-orientation. A grid of round lengths stands in for tiles, which would tell a third party what is looked at.
+orientation. Where neither a plan nor tiles lie behind, a grid of round lengths stands in for them.
 """
 
 import math
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quartier.quarters import drawing
+from quartier.quarters.backdrop import Sheet, backdrop
 from quartier.quarters.drawing import Box, Dot, tag, text
 from quartier.quarters.geometry import Boundary
 from quartier.quarters.plan import Plan, simplified
@@ -49,8 +50,7 @@ class Window:
     @property
     def plan(self) -> Plan:
         """Return where positions lie in the drawing."""
-        middle = complex(WIDTH / 2, HEIGHT / 2)
-        return Plan(WIDTH, HEIGHT, self.lat, self.lon, complex(WIDTH / self.across), middle)
+        return Plan.level((self.lat, self.lon), self.across, WIDTH, HEIGHT)
 
     @property
     def square(self) -> int:
@@ -71,7 +71,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is drawn: the boundary as it is, the corners that are being set, one chosen point, places with a name."""
+    """What is drawn: the boundary as it is, the corners that are being set, one chosen point, places with a name.
+
+    `sheets` lie behind. With `picture` the script says positions not in degrees but in the pixels of that picture.
+    """
 
     window: Window
     title: str
@@ -79,12 +82,15 @@ class Sketch:
     corners: Sequence[Position] = ()
     chosen: Position | None = None
     places: Sequence[tuple[str, Position]] = ()
+    sheets: Sequence[Sheet] = ()
+    picture: Plan | None = None
 
     def svg(self) -> str:
         """Return the drawing. Its attributes say where its edges lie, for the script that draws into it."""
         plan = self.window.plan
-        north, west = plan.to_position(0, 0)
-        south, east = plan.to_position(WIDTH, HEIGHT)
+        (north, west), (south, east) = plan.to_position(0, 0), plan.to_position(WIDTH, HEIGHT)
+        if self.picture:
+            (west, north), (east, south) = self.picture.to_pixels(north, west), self.picture.to_pixels(south, east)
         attributes = {
             "xmlns": "http://www.w3.org/2000/svg",
             "class": "picture sketch__picture",
@@ -93,7 +99,8 @@ class Sketch:
             "aria-label": self.title,
             "data-edges": f"{north} {west} {south} {east}",
         }
-        parts = (_grid(self.window), _area(self.boundary, plan), self._named(plan), self._set(plan))
+        ground = backdrop(self.sheets, plan) or _grid(self.window)
+        parts = (ground, _area(self.boundary, plan), self._named(plan), self._set(plan))
         return tag("svg", attributes, *parts)
 
     def _named(self, plan: Plan) -> str:

@@ -16,6 +16,7 @@ from quartier.quarters.views import (
     own,
     people,
     places,
+    plans,
     points,
     privacy,
     quarters,
@@ -76,6 +77,12 @@ address_lists = [
 where = [
     path("<slug:quarter>/grenze/", places.boundary, name="boundary"),
     path("<slug:quarter>/grenze/datei/", places.boundary_file, name="boundary_file"),
+    path("<slug:quarter>/grenze/plan/", plans.plan_page, name="quarter_plan"),
+    path("<slug:quarter>/grenze/plan/punkt-weg/", plans.forget_mark, name="forget_mark"),
+    path("<slug:quarter>/grenze/plan/breite/", plans.level, name="level_plan"),
+    path("<slug:quarter>/grenze/plan/angaben/", plans.details, name="plan_details"),
+    path("<slug:quarter>/grenze/plan/zurueckholen/", plans.restore, name="restore_plan"),
+    path("<slug:quarter>/grenze/plan/bild/", plans.picture, name="plan_picture"),
     path("<slug:quarter>/punkte/", points.points, name="actor_points"),
     path("<slug:quarter>/wer-dabei-ist/<slug:code>/punkt/", places.point, name="actor_point"),
 ]

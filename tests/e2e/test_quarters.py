@@ -117,6 +117,7 @@ COORDINATION = [
     "/stadtteile/lindenhof/",
     "/stadtteile/lindenhof/bearbeiten/",
     "/stadtteile/lindenhof/grenze/",
+    "/stadtteile/lindenhof/grenze/plan/",
     "/stadtteile/lindenhof/wer-dabei-ist/neu/",
     "/stadtteile/lindenhof/einlesen/",
     "/stadtteile/lindenhof/mitglieder/",

@@ -9,9 +9,10 @@ import datetime as dt
 
 from quartier.accounts.actions.links import make_link
 from quartier.accounts.models import User
+from quartier.files.redrawing import Drawn, Rendition
 from quartier.quarters import directory as directories
 from quartier.quarters import drawn, fitting
-from quartier.quarters.actions import actors, approaches, introductions, lists
+from quartier.quarters.actions import actors, approaches, introductions, lists, plans
 from quartier.quarters.actions.founding import change_quarter
 from quartier.quarters.actions.members import LINK_LASTS, admit_member
 from quartier.quarters.actions.venues import add_venue
@@ -50,6 +51,8 @@ CANARIES = {
     "kanarie-closed-shop": {"dora"},
     "kanarie-introduction": COORDINATORS,
     "kanarie-approach": COORDINATORS,
+    "kanarie-plan": COORDINATORS,  # not shown to others
+    "kanarie-closed-plan": {"dora"},
 }
 
 
@@ -103,6 +106,9 @@ class QuarterStage(Stage):
             "room": room.code, "closed_room": closed_room.code,
         }  # fmt: skip
         self.things |= self._network(kita, individual, closed)
+        for quarter, canary in ((self.north, "kanarie-plan"), (self.south, "kanarie-closed-plan")):
+            drawing = Rendition(80, 60, "image/png", canary.encode())
+            plans.add_plan(quarter, Drawn(drawing, drawing), canary, by=None)
 
     def _network(self, kita: Actor, individual: Actor, closed: Actor) -> dict[str, str]:
         """Plant ties, a pair that fits, introductions and an approach; return their codes."""

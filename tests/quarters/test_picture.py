@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quartier.quarters import drawing, mapping, picture
+from quartier.quarters.backdrop import Sheet
 from quartier.quarters.geometry import parse_boundary
 from quartier.quarters.network import Network, Node, Tie, analyse
 from quartier.quarters.vocabulary import GROUPS
@@ -187,8 +188,9 @@ def test_without_boundary_or_pins_there_is_no_map_and_with_either_there_is() -> 
     assert mapping.rows(None, [pin])[0].inside is None
     assert "picture-area" not in mapping.draw(None, [pin], MAP_WORDS)
     assert "picture-area" in mapping.draw(BOUNDARY, [], MAP_WORDS)
-    assert "<image" in mapping.draw(BOUNDARY, [], MAP_WORDS, background="/plan.png")
-    assert "<image" not in mapping.draw(BOUNDARY, [], MAP_WORDS, background="javascript:x")
+    for address, lies_there in (("/plan.png", True), ("javascript:x", False)):
+        sheet = Sheet(address, 9, 9, (51.01, 7.0), (51.01, 7.02), (51.0, 7.0))
+        assert ("<image" in mapping.draw(BOUNDARY, [], MAP_WORDS, sheets=[sheet])) is lies_there
 
 
 def test_a_click_on_a_pin_leads_back_to_its_position() -> None:

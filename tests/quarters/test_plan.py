@@ -55,26 +55,61 @@ def test_two_known_points_give_back_the_plan_they_were_taken_from(
     angle = math.radians(tilt)
     true = Plan(900, 700, lat, lon, scale * complex(math.cos(angle), math.sin(angle)), complex(450, 350))
     marks = [Mark(*true.to_pixels(*place), *place) for place in ((lat, lon), (lat + rise, lon + turn))]
-    plan = Plan.calibrated(*marks, 900, 700)
+    plan = Plan.calibrated(marks, 900, 700)
     assert plan.metres_per_pixel == pytest.approx(1 / scale)
     assert math.cos(math.radians(plan.tilt - tilt)) == pytest.approx(1)
     assert plan.to_pixels(lat + up, lon + right) == pytest.approx(true.to_pixels(lat + up, lon + right), abs=0.01)
 
 
-def test_corners_that_fit_the_picture_stand_upright_and_others_show_their_tilt() -> None:
-    whole = Plan.fitting((51.0, 7.0, 51.02, 7.03), 400, 300)
-    fitting = Plan.from_corners(whole.to_position(0, 0), whole.to_position(400, 300), 400, 300)
-    assert abs(fitting.tilt) < 0.1
-    assert fitting.to_position(0, 0) == pytest.approx(whole.to_position(0, 0), abs=1e-6)
-    assert fitting.to_position(400, 300) == pytest.approx(whole.to_position(400, 300), abs=1e-6)
-    wrong = Plan.from_corners(whole.to_position(400, 0), whole.to_position(0, 300), 400, 300)
-    assert abs(wrong.tilt) > 10
+def test_a_level_plan_has_north_up_and_the_width_that_was_said() -> None:
+    plan = Plan.level((51.0, 7.0), 3000, 600, 400)
+    assert plan.tilt == 0
+    assert plan.metres_per_pixel == 5
+    assert plan.to_position(300, 200) == (51.0, 7.0)
+    assert geometry.distance_m(*plan.to_position(0, 200), *plan.to_position(600, 200)) == pytest.approx(3000, rel=1e-3)
+
+
+def test_the_tilt_says_how_far_north_is_turned() -> None:
+    east_is_down = [Mark(50, 10, 51.0, 7.0), Mark(50, 90, 51.0, 7.01)]
+    assert Plan.calibrated(east_is_down, 100, 100).tilt == pytest.approx(90)
+
+
+@unhurried
+@given(st.lists(st.tuples(NEAR, NEAR, st.floats(-3, 3), st.floats(-3, 3)), min_size=3, max_size=12))
+def test_more_points_are_fitted_so_that_nothing_fits_them_better_and_the_misfit_is_told(
+    places: list[tuple[float, float, float, float]],
+) -> None:
+    true = Plan.level((51.0, 7.0), 6000, 900, 700)
+    marks = []
+    for rise, turn, right, down in places:
+        x, y = true.to_pixels(51 + rise, 7 + turn)
+        marks.append(Mark(x + right, y + down, 51 + rise, 7 + turn))
+    assume(max(math.dist((one.x, one.y), (marks[0].x, marks[0].y)) for one in marks) > 20)
+    plan = Plan.calibrated(marks, 900, 700)
+
+    def squares(one: Plan) -> float:
+        return sum(math.dist((mark.x, mark.y), one.to_pixels(mark.lat, mark.lon)) ** 2 for mark in marks)
+
+    assert squares(plan) <= squares(true) * 1.01 + 0.01  # the curve of the earth between the anchors
+    assert plan.misfit(marks) == pytest.approx(
+        max(math.dist((mark.x, mark.y), plan.to_pixels(mark.lat, mark.lon)) for mark in marks) * plan.metres_per_pixel
+    )
+
+
+def test_points_that_fit_have_no_misfit_and_one_that_is_wrong_has_a_large_one() -> None:
+    true = Plan.level((51.0, 7.0), 3000, 600, 400)
+    places = [(51.001, 7.001), (51.005, 7.008), (50.995, 6.996)]
+    marks = [Mark(*true.to_pixels(*place), *place) for place in places]
+    assert Plan.calibrated(marks, 600, 400).misfit(marks) < 0.1
+    mirrored = [Mark(600 - mark.x, mark.y, mark.lat, mark.lon) for mark in marks]
+    assert Plan.calibrated(mirrored, 600, 400).misfit(mirrored) > 100
 
 
 @pytest.mark.parametrize("other", [Mark(10, 10, 51.1, 7.1), Mark(90, 90, 51.0, 7.0)])
 def test_one_point_twice_calibrates_nothing(other: Mark) -> None:
-    with pytest.raises(PlanError):
-        Plan.calibrated(Mark(10, 10, 51.0, 7.0), other, 100, 100)
+    for marks in ([], [other], [Mark(10, 10, 51.0, 7.0), other]):
+        with pytest.raises(PlanError):
+            Plan.calibrated(marks, 100, 100)
 
 
 def ring_of(number: int, radius: float = 0.02) -> list[list[float]]:

@@ -11,6 +11,7 @@ from quartier.accounts.models import Instance
 from quartier.accounts.permissions import require
 from quartier.journal.actions import record
 from quartier.quarters.actions.erasing import forget_person
+from quartier.quarters.actions.plans import delete_removed
 from quartier.quarters.models import ContactPerson, ImportedRow, ListImport, Quarter
 from quartier.quarters.retention import RULES
 
@@ -30,10 +31,11 @@ def retain(now: dt.datetime | None = None) -> dict[str, int]:
     Quarters whose people went get an entry of their own: what is kept in memory about a quarter is renewed by it.
     """
     moment = now or timezone.now()
-    numbers = {"lists": _lists(moment), "people": 0, "links": 0}
+    numbers = {"lists": _lists(moment), "people": 0, "plans": 0, "links": 0}
     for quarter, number in _people(moment).items():
         numbers["people"] += number
         record("retention.people_deleted", quarter, by=None, people=number)
+    numbers["plans"] = delete_removed(moment)
     numbers["links"] = _FIND["links"](moment, None).delete()[0]
     if any(numbers.values()):
         record("retention.carried_out", Instance.load(), by=None, numbers=numbers)

@@ -4,6 +4,7 @@ from quartier.quarters.models.actor import Activity, Actor, ContactPerson, Good
 from quartier.quarters.models.consent import Consent, ConsentProof
 from quartier.quarters.models.imports import ImportedRow, ListImport
 from quartier.quarters.models.network import Approach, Decision, Introduction, Tie
+from quartier.quarters.models.plan import QuarterPlan
 from quartier.quarters.models.quarter import Figure, Membership, Quarter
 from quartier.quarters.models.venue import Venue
 from quartier.quarters.models.wish import Wish
@@ -23,6 +24,7 @@ __all__ = [
     "ListImport",
     "Membership",
     "Quarter",
+    "QuarterPlan",
     "Tie",
     "Venue",
     "Wish",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from quartier.quarters import geometry
 from quartier.quarters.actions import actors as actor_actions
 from quartier.quarters.actions import founding
+from quartier.quarters.behind import behind_of
 from quartier.quarters.directory import directory
 from quartier.quarters.forms.places import (
     FIRST_LOOK,
@@ -79,7 +80,7 @@ def boundary_file(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     form = BoundaryFileForm(request.POST, request.FILES) if request.method == "POST" else BoundaryFileForm()
     if request.method == "POST" and form.is_valid():
         return _save(request, quarter, form.boundary())
-    return render(request, "quarters/boundary_file.html", _frame(quarter) | {"form": form}, status=status(form))
+    return render(request, "quarters/boundary_file.html", frame(quarter) | {"form": form}, status=status(form))
 
 
 @within("quarters.see_members")
@@ -120,14 +121,14 @@ def _ask_middle(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     form = MiddleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _drawing(request, quarter, Window.at(form.cleaned_data["mitte"], FIRST_LOOK), [])
-    return render(request, "quarters/boundary_middle.html", _frame(quarter) | {"form": form}, status=status(form))
+    return render(request, "quarters/boundary_middle.html", frame(quarter) | {"form": form}, status=status(form))
 
 
 def _drawing(
     request: QuarterRequest, quarter: Quarter, window: Window, corners: list[Position], form: forms.Form | None = None
 ) -> HttpResponse:
     stored = outline_of(quarter.boundary)
-    context = _frame(quarter) | _map(request, quarter, window, _("Karte: Grenze zeichnen"), corners=corners)
+    context = frame(quarter) | _map(request, quarter, window, _("Karte: Grenze zeichnen"), corners=corners)
     context |= {
         "form": form or CornersForm(initial={"ecken": corners}),
         "corners": [written(corner) for corner in corners],
@@ -136,15 +137,29 @@ def _drawing(
     return render(request, "quarters/boundary.html", context, status=422 if form else 200)
 
 
-def _frame(quarter: Quarter) -> dict[str, Any]:
+def frame(quarter: Quarter) -> dict[str, Any]:
+    """Return what all ways to a boundary share."""
     drawn, file = reverse("boundary", args=[quarter.code]), reverse("boundary_file", args=[quarter.code])
-    tabs = [(_("Zeichnen"), drawn), (_("Als Datei hochladen"), file)]
+    plan = reverse("quarter_plan", args=[quarter.code])
+    tabs = [(_("Zeichnen"), drawn), (_("Plan"), plan), (_("Als Datei hochladen"), file)]
     return {"quarter": quarter, "tabs": tabs, "here": drawn, "here_file": file, "crumbs": crumbs(quarter)[:2]}
 
 
 def _map(request: QuarterRequest, quarter: Quarter, window: Window, title: str, **drawn: Any) -> dict[str, Any]:
     """Return what the template of the map to click on needs."""
-    sketch = Sketch(window, title, outline_of(quarter.boundary), places=_places(request, quarter), **drawn)
+    behind = behind_of(quarter, request.visitor)
+    sheets = behind.sheets(window.plan)
+    outline = outline_of(quarter.boundary)
+    sketch = Sketch(window, title, outline, places=known_places(request, quarter), sheets=sheets, **drawn)
+    return tools(window, title) | {
+        "sketch": markup(sketch),
+        "square": None if sheets else window.square,
+        "credits": behind.credits,
+    }
+
+
+def tools(window: Window, title: str) -> dict[str, Any]:
+    """Return what the template needs to move the window."""
     turns = [
         ("nord", _("Norden")),
         ("sued", _("Süden")),
@@ -152,31 +167,32 @@ def _map(request: QuarterRequest, quarter: Quarter, window: Window, title: str, 
         ("ost", _("Osten")),
     ]
     return {
-        "sketch": _markup(sketch),
         "map_title": title,
         "sizes": SIZES,
-        "square": window.square,
         "middle": written((window.lat, window.lon)),
         "across": str(window.across),
         "directions": turns,
     }
 
 
-def _markup(sketch: Sketch) -> SafeString:
+def markup(sketch: Sketch) -> SafeString:
+    """Return the drawing for a template."""
     return mark_safe(sketch.svg())  # noqa: S308  (escaped by quarters/drawing.py)
 
 
-def _places(request: QuarterRequest, quarter: Quarter) -> list[tuple[str, Position]]:
+def known_places(request: QuarterRequest, quarter: Quarter) -> list[tuple[str, Position]]:
     """Return the actors whose position the visitor may see."""
     entries = directory(quarter, audience_of(request.visitor, quarter.pk)).entries.values()
     return [(entry.face.name, entry.position) for entry in entries if entry.position][:MOST_PLACES]
 
 
 def _usual_window(request: QuarterRequest, quarter: Quarter) -> Window | None:
-    """Return the window around the boundary, or around the actors; None where nothing is known."""
+    """Return the window around the boundary, the plan, or the actors; None where nothing is known."""
     if outline := outline_of(quarter.boundary):
         return Window.around(geometry.bounds(outline))
-    positions = [position for _name, position in _places(request, quarter)]
+    if plan := behind_of(quarter, request.visitor).plan:
+        return Window.around(plan.bounds)
+    positions = [position for _name, position in known_places(request, quarter)]
     if not positions:
         return None
     lats, lons = zip(*positions, strict=True)

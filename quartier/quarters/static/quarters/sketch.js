@@ -11,6 +11,7 @@ class Sketch {
     this.picture = box.querySelector("svg");
     this.drawn = this.picture.querySelector(".sketch__set");
     [this.north, this.west, this.south, this.east] = this.picture.dataset.edges.split(" ").map(Number);
+    this.digits = Number(this.box.dataset.digits ?? 6);
     this.wide = this.picture.viewBox.baseVal.width;
     this.high = this.picture.viewBox.baseVal.height;
     this.list = this.form.querySelector("[data-corners]");
@@ -42,8 +43,12 @@ class Sketch {
   }
 
   put(points) {
-    this.field.value = points.map(([lat, lon]) => `${lat.toFixed(6)}, ${lon.toFixed(6)}`).join("\n");
+    this.field.value = points.map((point) => this.written(point)).join("\n");
     this.draw();
+  }
+
+  written(point) {
+    return point.map((number) => number.toFixed(this.digits)).join(", ");
   }
 
   toPixels([lat, lon]) {
@@ -134,7 +139,7 @@ class Sketch {
     this.list.replaceChildren();
     this.points.forEach((point, number) => {
       const item = row.cloneNode(true);
-      item.querySelector("span").textContent = point.map((degrees) => degrees.toFixed(6)).join(", ");
+      item.querySelector("span").textContent = this.written(point);
       item.querySelector("button").value = number;
       item.querySelector("[data-number]").textContent = number + 1;
       this.list.append(item);
