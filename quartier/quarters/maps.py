@@ -23,7 +23,10 @@ NARROW = 340.0  # units of the narrow drawing, about the pixels of a phone: so i
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The drawings as SVG ("" where nothing has a point), the rows of the list, (name, address) of the rest, whose work lies behind."""
+    """The drawings as SVG ("" where nothing has a point), the rows of the list, (name, address) of the rest.
+
+    `credits` names whose work lies behind.
+    """
 
     wide: SafeString
     narrow: SafeString

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -51,7 +53,7 @@ def directory_page(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     context |= {
         "quarter": quarter,
         "suggestion": suggestion,
-        "map": shown.kept((language, *keys), partial(maps.draw, quarter, entries)) if is_map and entries else None,
+        "map": shown.kept((language, *keys), partial(_map, quarter, entries)) if is_map and entries else "",
         "rows": [] if is_map else _cards(quarter, entries, known),
         "views": [(_("Liste"), question.address(ansicht="")), (_("Karte"), question.address(ansicht="karte"))],
         "view": question.address(ansicht="karte" if is_map else ""),
@@ -62,6 +64,10 @@ def directory_page(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
         "crumbs": crumbs(quarter)[:2],
     }
     return render(request, "quarters/directory.html", context)
+
+
+def _map(quarter: Quarter, entries: list[Entry]) -> SafeString:
+    return render_to_string("quarters/_map.html", {"map": maps.draw(quarter, entries)})
 
 
 def _cards(quarter: Quarter, entries: list[Entry], known: Facets) -> list[tuple[str, str, str, str, str]]:
