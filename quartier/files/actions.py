@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from quartier.files.models import FOLDER, Picture
@@ -45,17 +45,30 @@ def drop_picture(picture: Picture) -> None:
 
 
 def clean_up() -> int:
-    """Delete the bytes that belong to no picture: of writes that were taken back or killed. Return how many."""
+    """Delete pictures that nothing shows any more, and bytes of writes that were taken back or killed. Return how many."""
+    before = timezone.now() - ORPHANED_AFTER
+    shown_nowhere = list(_shown_nowhere().filter(given_at__lt=before))
+    for picture in shown_nowhere:
+        drop_picture(picture)
     try:
         names = default_storage.listdir(FOLDER)[1]
     except FileNotFoundError:
-        return 0
-    before = timezone.now() - ORPHANED_AFTER
+        return len(shown_nowhere)
     old = [name for name in names if default_storage.get_modified_time(f"{FOLDER}/{name}") < before]
     known = set(Picture.objects.values_list("code", flat=True))
     orphans = [f"{FOLDER}/{name}" for name in old if name.removesuffix("-small") not in known]
     _delete(orphans)
-    return len(orphans)
+    return len(shown_nowhere) + len(orphans)
+
+
+def _shown_nowhere() -> models.QuerySet[Picture]:
+    """Return the pictures whose owner is gone: a room goes with its actor, without anybody thinking of its photos."""
+    pictures = Picture.objects.all()
+    for relation in Picture._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel):
+            owners = relation.related_model._default_manager.all()
+            pictures = pictures.exclude(pk__in=owners.values(relation.field.attname))
+    return pictures
 
 
 def _delete(keys: list[str]) -> None:

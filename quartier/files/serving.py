@@ -18,7 +18,7 @@ def answer(picture: Picture, request: HttpRequest, *, small: bool = False, is_pu
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=300" if is_public else "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
     response["Content-Disposition"] = f'inline; filename="{picture.code}.{_ENDINGS[media_type]}"'
     known = get_conditional_response(request, etag=etag, response=response)
     if known is not None and known is not response:

@@ -19,6 +19,7 @@ from quartier.quarters.models import (
     QuarterPlan,
     Tie,
     Venue,
+    VenuePhoto,
 )
 from quartier.quarters.roles import coordinated_by
 
@@ -80,6 +81,11 @@ NOTE = FreeText(_("Eintrag eines Akteurs"), _mine(Actor, "quarter"))
 ACTIVITY = FreeText(_("Was gerade läuft"), _mine(Activity, "actor__quarter"), _of_actor)
 GOOD = FreeText(_("Angebot oder Gesuch"), _mine(Good, "actor__quarter"), _of_actor)
 VENUE = FreeText(_("Raum"), _mine(Venue, "actor__quarter"), _of_actor)
+PHOTO = FreeText(
+    _("Foto eines Raums"),
+    _mine(VenuePhoto, "venue__actor__quarter"),
+    lambda row: reverse("venue_photos", args=[row.venue.quarter_code, row.venue.code]),
+)
 TIE = FreeText(_("Wer mit wem"), _mine(Tie, "quarter"), lambda row: reverse("network", args=[row.quarter.code]))
 INTRODUCTION = FreeText(_("Vorschlag zum Kennenlernen"), _mine(Introduction, "quarter"))
 APPROACH = FreeText(
@@ -132,6 +138,7 @@ def declare() -> None:
     register(
         "quarters.Quarter", (ABOUT, "description"), (PLACE, "name municipality boundary languages sort"), (CODE, "code")
     )
+    register("quarters.VenuePhoto", (PHOTO, "words"), (CODE, "code"))
     register("quarters.QuarterPlan", (PLAN, "source"), (PLACE, "marks"))
     register("quarters.Tie", (TIE, "since note"), (CLOSED, "kinds"), (CODE, "code"))
     register("quarters.Introduction", (INTRODUCTION, "offer_text seek_text"), (CLOSED, "state"), (CODE, "code"))

@@ -15,6 +15,7 @@ from quartier.quarters.views import (
     network,
     own,
     people,
+    photos,
     places,
     plans,
     points,
@@ -92,6 +93,9 @@ rooms = [
     path("<slug:quarter>/raeume/<slug:code>/", venues.venue_page, name="venue"),
     path("<slug:quarter>/raeume/<slug:code>/bearbeiten/", venues.edit, name="edit_venue"),
     path("<slug:quarter>/raeume/<slug:code>/loeschen/", venues.remove, name="remove_venue"),
+    path("<slug:quarter>/raeume/<slug:code>/fotos/", photos.photos, name="venue_photos"),
+    path("<slug:quarter>/raeume/<slug:code>/fotos/<slug:photo>/", photos.photo, name="venue_photo"),
+    path("<slug:quarter>/raeume/<slug:code>/fotos/<slug:photo>/ordnen/", photos.keep_order, name="order_photo"),
     path("<slug:quarter>/wer-dabei-ist/<slug:code>/raeume/neu/", venues.add, name="add_venue"),
 ]
 

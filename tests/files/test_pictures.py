@@ -1,17 +1,20 @@
 """The bytes of a picture come before its row and go after it, and are served as nothing but a picture."""
 
+import datetime as dt
 import os
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import Http404
+from django.utils import timezone
 
 from quartier.files.actions import clean_up, drop_picture, keep_picture
 from quartier.files.models import Picture
 from quartier.files.redrawing import redraw
 from quartier.files.serving import answer
-from tests.factories import make_user
+from quartier.quarters.models import Venue, VenuePhoto
+from tests.factories import make_actor, make_quarter, make_user
 from tests.files.drawings import picture as a_picture
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,22 @@ def test_what_a_write_that_was_taken_back_leaves_is_cleaned_up(picture) -> None:
         _age(key)
     assert clean_up() == 2
     assert _keys() == [picture.code, f"{picture.code}-small"]
+
+
+def test_a_picture_that_nothing_shows_any_more_goes_after_a_day(picture, django_capture_on_commit_callbacks) -> None:
+    shown = keep_picture(redraw(a_picture()), by=None)
+    venue = Venue.objects.create(actor=make_actor(make_quarter()), name="Saal")
+    VenuePhoto.objects.create(venue=venue, picture=shown, words="Blick", position=0)
+    assert clean_up() == 0  # the control: it may be on its way to its owner
+    Picture.objects.update(given_at=timezone.now() - dt.timedelta(days=2))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert clean_up() == 1
+    assert list(Picture.objects.all()) == [shown]
+    assert _keys() == [shown.code, f"{shown.code}-small"]
+    venue.actor.delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert clean_up() == 1
+    assert _keys() == []
 
 
 def test_cleaning_up_where_nothing_was_ever_kept() -> None:

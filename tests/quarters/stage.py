@@ -12,12 +12,12 @@ from quartier.accounts.models import User
 from quartier.files.redrawing import Drawn, Rendition
 from quartier.quarters import directory as directories
 from quartier.quarters import drawn, fitting
-from quartier.quarters.actions import actors, approaches, introductions, lists, plans
+from quartier.quarters.actions import actors, approaches, introductions, lists, photos, plans
 from quartier.quarters.actions.founding import change_quarter
 from quartier.quarters.actions.members import LINK_LASTS, admit_member
 from quartier.quarters.actions.venues import add_venue
 from quartier.quarters.lists.reading import Sheet
-from quartier.quarters.models import Actor, Introduction, Quarter
+from quartier.quarters.models import Actor, Introduction, Quarter, Venue
 from quartier.quarters.roles import MEMBER_LINK, PERSON_LINK
 from tests.access import Stage
 from tests.factories import make_actor, make_person, make_quarter, make_tie, make_user
@@ -53,6 +53,7 @@ CANARIES = {
     "kanarie-approach": COORDINATORS,
     "kanarie-plan": COORDINATORS,  # not shown to others
     "kanarie-closed-plan": {"dora"},
+    "kanarie-closed-photo": {"dora"},
 }
 
 
@@ -104,6 +105,7 @@ class QuarterStage(Stage):
             "kita": kita.code, "silent": silent.code, "individual": individual.code, "closed": closed.code,
             "activity": str(activity.pk), "list": uploaded.code, "closed_person": closed.people.get().code,
             "room": room.code, "closed_room": closed_room.code,
+            "photo": self._photo(room, "Blick"), "closed_photo": self._photo(closed_room, "kanarie-closed-photo"),
         }  # fmt: skip
         self.things |= self._network(kita, individual, closed)
         for quarter, canary in ((self.north, "kanarie-plan"), (self.south, "kanarie-closed-plan")):
@@ -133,6 +135,11 @@ class QuarterStage(Stage):
             "foreign_introduction": foreign.code,
             "approach": approach.code,
         }
+
+    @staticmethod
+    def _photo(room: Venue, words: str) -> str:
+        drawing = Rendition(80, 60, "image/jpeg", words.encode())
+        return photos.add_photo(room, Drawn(drawing, drawing), words, by=None).code
 
     @staticmethod
     def _link(purpose: str, subject: str, email: str) -> str:

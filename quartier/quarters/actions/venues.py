@@ -7,6 +7,7 @@ from django.db import transaction
 from quartier.accounts.permissions import require
 from quartier.base.changes import take_over
 from quartier.journal.actions import record
+from quartier.quarters.actions.photos import remove_photo
 from quartier.quarters.models import Actor, Venue
 
 FIELDS = (
@@ -37,7 +38,9 @@ def change_venue(venue: Venue, values: dict[str, Any], *, by: Any) -> Venue:
 
 @transaction.atomic
 def remove_venue(venue: Venue, *, by: Any) -> None:
-    """Delete a room."""
+    """Delete a room, with its photos."""
     require(by, "quarters.edit_venue", venue)
+    for photo in venue.photos.select_related("picture"):
+        remove_photo(photo, by=by)
     record("venue.removed", venue, by=by)
     venue.delete()

@@ -6,7 +6,7 @@ from quartier.quarters.models.imports import ImportedRow, ListImport
 from quartier.quarters.models.network import Approach, Decision, Introduction, Tie
 from quartier.quarters.models.plan import QuarterPlan
 from quartier.quarters.models.quarter import Figure, Membership, Quarter
-from quartier.quarters.models.venue import Venue
+from quartier.quarters.models.venue import Venue, VenuePhoto
 from quartier.quarters.models.wish import Wish
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "QuarterPlan",
     "Tie",
     "Venue",
+    "VenuePhoto",
     "Wish",
 ]

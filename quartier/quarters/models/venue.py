@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from quartier.base.codes import new_code
+from quartier.files.models import Picture
 from quartier.quarters.models.actor import Actor
 
 
@@ -50,3 +51,35 @@ class Venue(models.Model):
     @property
     def quarter_code(self) -> str:
         return self.actor.quarter.code
+
+
+class VenuePhotoQuerySet(models.QuerySet["VenuePhoto"]):
+    """Reading photos of rooms."""
+
+    def visible_to(self, user: Any) -> "VenuePhotoQuerySet":
+        """Return the photos of the rooms that the person sees."""
+        return self.filter(venue__in=Venue.objects.visible_to(user))
+
+
+class VenuePhoto(models.Model):
+    """A photo of a room, with what is to be seen on it in words."""
+
+    venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="photos")
+    picture = models.OneToOneField(Picture, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
+    words = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField()
+
+    objects = VenuePhotoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = "Foto eines Raums"
+        verbose_name_plural = "Fotos von Räumen"
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def quarter_code(self) -> str:
+        return self.venue.quarter_code

@@ -71,12 +71,13 @@ def venue_page(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResp
         "quarter": quarter,
         "venue": venue,
         "host": face(venue.actor, audience),
+        "photos": venue.photos.select_related("picture"),
         "seats": [(labels.SEATINGS[seating], venue.seats[seating]) for seating in v.SEATINGS if seating in venue.seats],
         "access": _by_answer(venue),
         "equipment": [labels.EQUIPMENT[code] for code in v.EQUIPMENT if code in venue.equipment],
         "is_member": audience != v.PUBLIC,
         "may_edit": request.visitor.has_perm("quarters.edit_venue", venue),
-        "crumbs": _crumbs(quarter),
+        "crumbs": way_to(quarter),
     }
     return render(request, "quarters/venue.html", context)
 
@@ -109,7 +110,7 @@ def edit(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResponse:
         "actor": venue.actor,
         "venue": venue,
         "form": form,
-        "crumbs": _crumbs(quarter, venue),
+        "crumbs": way_to(quarter, venue),
     }
     context |= {"back": venue.get_absolute_url()}
     return render(request, "quarters/venue_edit.html", context, status=status(form))
@@ -169,6 +170,7 @@ def _by_answer(venue: Venue) -> list[tuple[str, Any, list[Any]]]:
     ]
 
 
-def _crumbs(quarter: Quarter, venue: Venue | None = None) -> list[tuple[str, str]]:
+def way_to(quarter: Quarter, venue: Venue | None = None) -> list[tuple[str, str]]:
+    """Return the crumbs that lead to the rooms, or to one of them."""
     way = [*crumbs(quarter)[:2], (_("Räume"), reverse("venues", args=[quarter.code]))]
     return [*way, (venue.name, venue.get_absolute_url())] if venue else way
