@@ -126,11 +126,11 @@ def _money(s: Statutes) -> Iterator[Contradiction]:
         if lower.up_to is None or lower.up_to > begins:
             yield _found("bands_overlap", *places, cents=begins)
         elif lower.up_to < begins:
-            yield _found("bands_gap", *places, low=lower.up_to, high=begins)
+            yield _found("bands_gap", *places, low_cents=lower.up_to, high_cents=begins)
     for place, band in enumerate(s.competence):
         if band.up_to is not None and band.up_to <= (band.above or 0):
             where = (f"competence[{place}]", band)
-            yield _found("band_reversed", where, where, low=band.above or 0, high=band.up_to)
+            yield _found("band_reversed", where, where, low_cents=band.above or 0, high_cents=band.up_to)
     if s.fund and s.fund.applicants and s.fund.applicants.may_vote and s.bias and "applicant" in s.bias.because:
         yield _found("applicant_votes_biased", ("fund.applicants", s.fund.applicants), ("bias", s.bias))
     if s.fund and s.fund.own_share and s.fund.own_share.share > 1:

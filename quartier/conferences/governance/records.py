@@ -1,7 +1,8 @@
 """Frozen dataclasses as strict JSON: read with a place for every mistake, written the same way every time.
 
 The annotations of a dataclass are its schema. A field without a default has to be there; one that equals its default
-is not written. Fractions are texts such as "2/3", dates are ISO dates, money is whole cents.
+is not written. Fractions are texts such as "2/3", dates are ISO dates from 1900 to 2199, money is
+whole cents.
 """
 
 import dataclasses
@@ -102,7 +103,8 @@ def read(kind: type[T], value: object, path: str = "") -> T:
     """Return a record from plain values. Raises UnreadableError at the first mistake."""
     if not isinstance(value, dict):
         raise UnreadableError(path, "no_object")
-    known = _schema(kind)
+    asked: Any = kind
+    known = _schema(asked)
     for key in value:
         if key not in known:
             raise UnreadableError(_at(path, str(key)), "unknown_key", {"allowed": list(known)})
@@ -187,7 +189,9 @@ def _yes_or_no(value: object, path: str) -> bool:
 def _date(value: object, path: str) -> dt.date:
     try:
         if isinstance(value, str) and _DATE.fullmatch(value):
-            return dt.date.fromisoformat(value)
+            found = dt.date.fromisoformat(value)
+            if 1900 <= found.year < 2200:
+                return found
     except ValueError:
         pass
     raise UnreadableError(path, "no_date")
