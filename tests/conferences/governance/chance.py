@@ -22,7 +22,7 @@ CODES = {
     "electorate": KINDS,
     "offices": OFFICES,
     "office": OFFICES,
-    "kinds": DECISIONS,
+    "kinds": DECISIONS[:1],
     "person": PEOPLE,
     "excused": PEOPLE,
     "voices": PEOPLE,
@@ -30,7 +30,16 @@ CODES = {
     "of": SEATS + OFFICES,
     "meeting": MEETINGS,
 }
-SMALL = {"minimum_age": 30, "cents": 9_000, "hour_cents": 2_000, "total": 9_000, "own": 900, "days": 40}
+SMALL = {
+    "minimum_age": 1,
+    "presences": 3,
+    "count": 2,
+    "cents": 9_000,
+    "hour_cents": 2_000,
+    "total": 9_000,
+    "own": 900,
+    "days": 40,
+}
 
 
 def draw(chance: random.Random, record: type[T], /, **given: Any) -> T:
@@ -38,7 +47,7 @@ def draw(chance: random.Random, record: type[T], /, **given: Any) -> T:
     hints = get_type_hints(record, include_extras=True)
     values = dict(given)
     for field in dataclasses.fields(record):  # type: ignore[arg-type]
-        if field.name not in values and (field.default is dataclasses.MISSING or chance.random() < 0.6):
+        if field.name not in values and (field.default is dataclasses.MISSING or chance.random() < 0.7):
             values[field.name] = _value(chance, hints[field.name], field.name)
     return record(**values)
 
@@ -46,12 +55,17 @@ def draw(chance: random.Random, record: type[T], /, **given: Any) -> T:
 def _value(chance: random.Random, hint: Any, name: str) -> Any:
     origin, args = get_origin(hint), get_args(hint)
     if origin in (types.UnionType, Union):
-        return None if chance.random() < 0.2 else _value(chance, args[0], name)
+        return None if chance.random() < 0.05 else _value(chance, args[0], name)
     if origin is Literal:
         return chance.choice(args)
     if origin is tuple:
-        drawn = [_value(chance, args[0], name) for _ in range(chance.randrange(4))]
+        drawn = [
+            _value(chance, args[0], name)
+            for _ in range(chance.randrange(4) if name != "present" else chance.randrange(3, 15))
+        ]
         return tuple(dict.fromkeys(drawn))
+    if name == "from_item":
+        return 1
     if origin is Annotated:
         return _limited(chance, args[1], name)
     if dataclasses.is_dataclass(hint):
@@ -59,7 +73,7 @@ def _value(chance: random.Random, hint: Any, name: str) -> Any:
     simple: dict[Any, Any] = {
         bool: lambda: chance.random() < 0.5,
         str: lambda: chance.choice(["", "§ 1", "§ 2.3"]),
-        dt.date: lambda: dt.date(2026, 1, 1) + dt.timedelta(days=chance.randrange(-400, 400)),
+        dt.date: lambda: dt.date(2025, 1, 1) + dt.timedelta(days=chance.randrange(-300, 300)),
         Fraction: lambda: Fraction(chance.randrange(0, 8), chance.randrange(1, 6)),
     }
     return simple[hint]()
@@ -98,8 +112,8 @@ def random_facts(chance: random.Random, rules: Statutes) -> Facts:
         "quartier-facts/1",
         today=dt.date(2026, 1, 1) + dt.timedelta(days=chance.randrange(300)),
         people=tuple(
-            draw(chance, facts.Person, id=code, household=chance.choice(["", "h", None]), institution=chance.choice(["", "i", None]),
-                 memberships=chance.choice([None, (), (facts.Belonging("k1"),), (facts.Belonging("k2"), facts.Belonging("k1"))]))
+            draw(chance, facts.Person, id=code, household=chance.choice(["", "", "h", "h", None]), institution=chance.choice(["", "", "i", "i", None]),
+                 memberships=chance.choice([None, (), (), (), (facts.Belonging("k1"),), (facts.Belonging("k2"), facts.Belonging("k1"))]))
             for code in PEOPLE
         ),
         mandates=tuple(
@@ -108,7 +122,7 @@ def random_facts(chance: random.Random, rules: Statutes) -> Facts:
             if chance.random() < 0.7
         ),
         meetings=tuple(
-            draw(chance, facts.Meeting, id=code, date=dt.date(2026, 1, 1) + dt.timedelta(days=chance.randrange(300)))
+            draw(chance, facts.Meeting, id=code, date=dt.date(2026, 1, 1) + dt.timedelta(days=chance.randrange(-90, 300)))
             for code in MEETINGS
         ),
         applications=applications,
@@ -116,8 +130,8 @@ def random_facts(chance: random.Random, rules: Statutes) -> Facts:
     decisions = []
     for number in range(3):
         named = chance.choice(["", "a0", "a1"])
-        voted = chance.sample(PEOPLE, chance.randrange(4))
-        ballots = tuple(facts.Ballot(person, chance.choice(["yes", "no", "abstention"])) for person in voted)
+        voted = chance.sample(PEOPLE, chance.randrange(7))
+        ballots = tuple(facts.Ballot(person, chance.choice(["yes", "yes", "no", "abstention"])) for person in voted)
         kind = chance.choice(["", *DECISIONS])
         decisions.append(draw(chance, facts.Decision, id=f"e{number}", application=named, kind=kind, ballots=ballots))
     questions = (
