@@ -19,7 +19,6 @@ class Count:
     counted: tuple[int, ...]
     earned: int | None
     lapsed: dt.date | None
-    missed: int
 
 
 def count(house: House, ground: Ground, person: str, place: int, *, hopeful: bool = False) -> Count:
@@ -48,7 +47,7 @@ def count(house: House, ground: Ground, person: str, place: int, *, hopeful: boo
         chain, counted, earned = [], (), None
     if earned is None:
         counted = _recent(house, ground, chain, place)
-    return Count(counted, earned, _end(house, ground.lapse, lapsed), 0 if last is None else place - last)
+    return Count(counted, earned, _end(house, ground.lapse, lapsed))
 
 
 def _enough(house: House, ground: Ground, chain: list[int]) -> bool:
@@ -86,9 +85,3 @@ def _end(house: House, lapse: Lapse | None, last: int | None) -> dt.date | None:
     if lapse.absences is not None and last + max(1, lapse.absences) < len(house.days):
         days.append(house.days[last + max(1, lapse.absences)])
     return dt.date.fromordinal(min(days)) if days else None
-
-
-def lapses_on(house: House, ground: Ground, person: str) -> dt.date | None:
-    """Return the day on which the vote will be lost if somebody neither comes nor excuses themselves any more."""
-    events = [*house.attended.get(person, []), *house.excused.get(person, [])]
-    return _end(house, ground.lapse, max(events)) if events else None
