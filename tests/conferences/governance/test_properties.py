@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quartier.conferences import reasons
@@ -109,6 +109,7 @@ def test_the_order_of_events_does_not_matter(seed: int) -> None:
 
 
 @unhurried
+@example(Ground("presences", presences=2, months=12, lapse=Lapse(months=3)), {0, 9}, set(), 2)
 @given(GROUNDS, st.sets(st.integers(0, 18)), st.sets(st.integers(0, 18)), st.integers(0, 18))
 def test_one_presence_more_never_takes_a_vote_away(
     ground: Ground, came: set[int], excused: set[int], more: int
