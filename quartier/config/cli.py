@@ -8,6 +8,7 @@ COMMANDS = {
     "worker": "background jobs in a process of their own",
     "jobs": "how the background jobs are doing; run one now",
     "methods": "read methods in from a file, or write the catalogue out",
+    "statutes": "ask house rules, written as data, what they say about facts",
     "backup": "copy everything into one file while the server runs; --check a copy",
     "restore": "bring a copy back into an empty installation",
     "retention": "delete what has been kept long enough; --dry-run says what that is",

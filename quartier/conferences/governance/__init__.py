@@ -1,0 +1,1 @@
+"""House rules as data: how a conference decides, read strictly, and answers with reasons."""
