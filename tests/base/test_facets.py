@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quartier.base.facets import Index, Row
+from tests.patience import unhurried
 
 CODES = st.lists(st.sampled_from("abc"), unique=True)
 ROWS = st.lists(st.tuples(st.text(max_size=5), CODES, CODES, st.one_of(st.none(), st.integers(0, 9))), max_size=25).map(
@@ -21,6 +22,7 @@ def plain(rows: list[Row], chosen: dict[str, list[str]]) -> list[Row]:
     return sorted(matching, key=lambda r: (r.title.casefold(), r.key))
 
 
+@unhurried
 @given(ROWS, CHOSEN)
 def test_selecting_and_paging(rows: list[Row], chosen: dict[str, list[str]]) -> None:
     index, expected = Index(rows), [row.key for row in plain(rows, chosen)]
@@ -30,12 +32,14 @@ def test_selecting_and_paging(rows: list[Row], chosen: dict[str, list[str]]) -> 
     assert index.page(selected, 2, 3) == expected[2:5]
 
 
+@unhurried
 @given(ROWS, CHOSEN)
 def test_a_count_is_what_choosing_only_that_value_gives(rows: list[Row], chosen: dict[str, list[str]]) -> None:
     counts = Index(rows).counts("x", "abc", chosen)
     assert counts == [len(plain(rows, chosen | {"x": [code]})) for code in "abc"]
 
 
+@unhurried
 @given(ROWS, CHOSEN)
 def test_sorting_by_number_puts_the_unknown_last(rows: list[Row], chosen: dict[str, list[str]]) -> None:
     index = Index(rows)
@@ -43,6 +47,7 @@ def test_sorting_by_number_puts_the_unknown_last(rows: list[Row], chosen: dict[s
     assert index.page(index.select(chosen), 0, 100, "n") == [row.key for row in expected]
 
 
+@unhurried
 @given(ROWS, st.lists(st.integers(-5, 40)))
 def test_a_search_narrows(rows: list[Row], keys: list[int]) -> None:
     index = Index(rows)

@@ -11,7 +11,7 @@ from quartier.quarters import tiles
 from quartier.quarters.backdrop import Sheet, backdrop
 from quartier.quarters.plan import Plan
 from quartier.quarters.sketch import Sketch, Window
-from tests.quarters.patience import unhurried
+from tests.patience import unhurried
 
 ADDRESS = "https://tiles.example/{z}/{x}/{y}.png"
 LATS, LONS = st.floats(-65, 65), st.floats(-170, 170)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quartier.quarters import gaps as g
 from quartier.quarters.vocabulary import GROUP_OF, GROUPS, KINDS, OTHER
-from tests.quarters.patience import unhurried
+from tests.patience import unhurried
 
 DATES = st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1))
 CONTACTS = st.lists(st.builds(g.Contact, st.sampled_from(KINDS), st.sampled_from(g.STATES), DATES), max_size=40)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quartier.quarters import geometry
 from quartier.quarters.geometry import BoundaryError, parse_boundary
-from tests.quarters.patience import unhurried
+from tests.patience import unhurried
 
 SQUARE = [[7.0, 51.0], [7.02, 51.0], [7.02, 51.01], [7.0, 51.01], [7.0, 51.0]]
 HOLE = [[7.005, 51.002], [7.015, 51.002], [7.015, 51.008], [7.005, 51.008], [7.005, 51.002]]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quartier.quarters.arranging import packed, spread
 from quartier.quarters.network import Bridge, Cut, NetworkError, Node, Tie, analyse, in_field, mixing
-from tests.quarters.patience import unhurried
+from tests.patience import unhurried
 
 Pairs = set[tuple[str, str]]
 

@@ -15,7 +15,7 @@ from quartier.quarters.pairs import Offers, Pair, Reason, Wish, suggest
 from quartier.quarters.vocabulary import ACTION_FIELDS, GOODS
 from quartier.quarters.wording import Reader, affirmed
 from quartier.search import analyser, compounds
-from tests.quarters.patience import unhurried
+from tests.patience import unhurried
 from tests.quarters.wishes import OFFERS, SEEKS, rows
 
 TODAY = dt.date(2026, 6, 1)

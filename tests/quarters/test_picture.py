@@ -15,7 +15,7 @@ from quartier.quarters.backdrop import Sheet
 from quartier.quarters.geometry import parse_boundary
 from quartier.quarters.network import Network, Node, Tie, analyse
 from quartier.quarters.vocabulary import GROUPS
-from tests.quarters.patience import unhurried
+from tests.patience import unhurried
 
 SVG = "{http://www.w3.org/2000/svg}"
 CSS = Path(drawing.__file__).parent.parent / "ui" / "css" / "pictures.css"
@@ -90,7 +90,11 @@ def test_every_class_of_the_pictures_is_in_the_stylesheet(network: Network) -> N
     styled = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/", "", CSS.read_text(encoding="utf-8"))))
     bare = {"picture-actor", "picture-ties", "group-other"}  # only hooks: they look like what is around them
     assert used - bare <= styled
-    assert styled <= used | {"picture-scroll", "picture-balance"}  # those of the page around, and of quarters/shares.py
+    assert styled <= used | {
+        "picture-scroll",
+        "picture-balance",
+        "picture-backdrop",
+    }  # of the page around, shares.py and backdrop.py
 
 
 def test_ties_show_their_weight_and_bridges_only_when_asked(network: Network) -> None:

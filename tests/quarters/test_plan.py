@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quartier.quarters import geometry
 from quartier.quarters.plan import Mark, Plan, PlanError, simplified
-from tests.quarters.patience import unhurried
+from tests.patience import unhurried
 
 LATS, LONS = st.floats(-70, 70), st.floats(-170, 170)
 NEAR = st.floats(-0.02, 0.02)  # degrees

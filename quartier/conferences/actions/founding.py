@@ -70,8 +70,16 @@ def set_state(conference: Conference, state: str, *, by: User | None) -> Confere
     if conference.state != state:
         conference.state = state
         conference.save(update_fields=["state"])
-        verb = {v.DRAFT: "withdrawn", v.PUBLISHED: "published", v.ENDED: "ended"}[state]
-        record(f"conference.{verb}", conference, by=by, public=conference.is_public)
+        record(
+            "conference.withdrawn"
+            if state == v.DRAFT
+            else "conference.published"
+            if state == v.PUBLISHED
+            else "conference.ended",
+            conference,
+            by=by,
+            public=conference.is_public,
+        )
     return conference
 
 

@@ -26,7 +26,7 @@ from quartier.conferences.governance.facts import Facts, Mandate, Meeting, Perso
 from quartier.conferences.governance.house import House, add_months
 from quartier.conferences.governance.statutes import Ground, Lapse, Majority, Rule, Seat, Statutes
 from tests.conferences.governance.chance import random_facts, random_statutes
-from tests.quarters.patience import unhurried
+from tests.patience import unhurried
 
 SEEDS = st.integers(0, 2**32)
 DAYS = [dt.date(2026, 1, 1) + dt.timedelta(days=20 * step) for step in range(20)]
