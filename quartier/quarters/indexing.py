@@ -106,12 +106,12 @@ _PUBLIC: dict[str, Callable[[Sequence[int] | None], dict[int, Found]]] = {
 }
 
 
-def find_public(words: str, kind: str, language: str) -> tuple[list[Found], str]:
+def find_public(words: str, kind: str, language: str, *, mends: bool) -> tuple[list[Found], str]:
     """Return what is found of a kind, best first, and the question as it was understood when words were mended.
 
     What is not public at this moment, or has become another since it was indexed, is left out.
     """
-    hits = index.find(words, kind=kind, language=language)
+    hits = index.find(words, kind=kind, language=language, mends=mends)
     keys = hits.keys[:MOST]
     if not keys:
         return [], ""

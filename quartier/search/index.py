@@ -63,10 +63,10 @@ def remove(kind: str, key: int, *, keep: Sequence[str] = ()) -> None:
         transaction.on_commit(lambda: due_now("search-compounds"))
 
 
-def find(text: str, *, kind: str, language: str) -> Hits:
+def find(text: str, *, kind: str, language: str, mends: bool = True) -> Hits:
     """Find the things of a kind that hold every word of the question, in the language or in German.
 
-    A word that no document holds is replaced by the most similar one that some document holds.
+    A word that no document holds is replaced by the most similar one that some document holds, if it `mends`.
     """
     languages = dict.fromkeys([language, "de"])
     best: dict[int, int] = {}
@@ -76,7 +76,7 @@ def find(text: str, *, kind: str, language: str) -> Hits:
         if not asked:
             return Hits([])
         held = _held([terms for _word, terms in asked], kind, tongue)
-        understood = _mend(asked, held, kind, tongue)
+        understood = _mend(asked, held, kind, tongue, mends=mends)
         if [word for word, _ids in understood] != [word for word, _terms in asked]:
             if best:
                 continue  # found as it was asked, in the language of the reader: that is what was meant
@@ -218,13 +218,13 @@ def _ask(sql: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
 
 
 def _mend(
-    asked: list[tuple[str, set[str]]], held: dict[str, int], kind: str, language: str
+    asked: list[tuple[str, set[str]]], held: dict[str, int], kind: str, language: str, *, mends: bool
 ) -> list[tuple[str, list[int]]]:
     """Return each word with the keys of its terms; one that no document holds gives way to the most similar term."""
     mended: list[tuple[str, list[int]]] = []
     for word, terms in asked:
         ids = [held[term] for term in sorted(terms) if term in held]
-        near = _nearest(min(terms), kind, language) if not ids and len(word) >= 4 else None
+        near = _nearest(min(terms), kind, language) if mends and not ids and len(word) >= 4 else None
         mended.append((near[0], [near[1]]) if near else (word, ids))
     return mended
 

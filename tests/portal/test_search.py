@@ -110,7 +110,16 @@ def test_what_is_public_no_more_is_not_shown_although_the_index_is_behind(client
     assert found(client, "Lieder") == []
 
 
-QUESTIONS = 13  # three kinds, of which two mend the word in vain
+def test_spelling_is_mended_only_where_nothing_at_all_is_found(client, kita) -> None:
+    make_actor(kita.quarter, "Lederwerkstatt", about="Leder und Liebe")
+    index_all()
+    page = client.get("/suche/?q=Lieder").content.decode()
+    assert "Akteure (1)" in page
+    assert "Gesucht wurde" not in page
+    assert "Gesucht wurde" in client.get("/suche/?q=Liieder&art=akteure").content.decode()  # the control
+
+
+QUESTIONS = 9  # three kinds, in two of which nothing holds the word
 
 
 def individual(quarter: Quarter) -> tuple[Actor, ContactPerson]:

@@ -75,10 +75,16 @@ def _address(words: str, kind: str) -> str:
 
 
 def _hits(words: str, index: Index, language: str) -> dict[str, Hits]:
-    methods = find(words, kind=KIND, language=language)
+    """Return what is found of every kind; the spelling is mended only where nothing at all is found as it was asked."""
+    found = _asked(words, index, language, mends=False)
+    return found if any(one.found for one in found.values()) else _asked(words, index, language, mends=True)
+
+
+def _asked(words: str, index: Index, language: str, *, mends: bool) -> dict[str, Hits]:
+    methods = find(words, kind=KIND, language=language, mends=mends)
     found = {"methoden": Hits(index.among(methods.keys), methods.suggestion)}
     for kind, indexed in (("akteure", ACTOR), ("stadtteile", QUARTER)):
-        found[kind] = Hits(*find_public(words, indexed, language))
+        found[kind] = Hits(*find_public(words, indexed, language, mends=mends))
     return found
 
 
