@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.expressions import DatabaseDefault
 from django.utils import timezone
 
 from quartier.accounts.actions.instance import load_example
@@ -195,7 +196,7 @@ class Filling:
     def _pour(self, model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
         """Write many rows past the ORM, which would take most of the time."""
         fields = model._meta.concrete_fields
-        spare = {field.attname: field.get_default() for field in fields}
+        spare = {field.attname: _default(field) for field in fields}
         spare |= {
             f.attname: self._now for f in fields if getattr(f, "auto_now", False) or getattr(f, "auto_now_add", False)
         }
@@ -219,6 +220,12 @@ class Filling:
                 cursor.execute("BEGIN")
                 cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', values())  # noqa: S608
                 cursor.execute("COMMIT")
+
+
+def _default(field: "models.Field[Any, Any]") -> Any:
+    """Return what a field holds when nobody says otherwise; a default of the database's own is said by its value."""
+    default = field.get_default()
+    return default.expression.value if isinstance(default, DatabaseDefault) else default
 
 
 def _sentences() -> list[str]:

@@ -106,18 +106,13 @@ _PUBLIC: dict[str, Callable[[Sequence[int] | None], dict[int, Found]]] = {
 }
 
 
-def find_public(words: str, kind: str, language: str, *, mends: bool) -> tuple[list[Found], str]:
-    """Return what is found of a kind, best first, and the question as it was understood when words were mended.
-
-    What is not public at this moment, or has become another since it was indexed, is left out.
-    """
-    hits = index.find(words, kind=kind, language=language, mends=mends)
-    keys = hits.keys[:MOST]
+def still_public(kind: str, keys: Sequence[int]) -> list[Found]:
+    """Return those hits of a kind, in their order, that are public at this moment and as they were indexed."""
+    keys = keys[:MOST]
     if not keys:
-        return [], ""
+        return []
     held, public = index.stamps(kind, keys), _PUBLIC[kind](keys)
-    found = [public[key] for key in keys if key in public and held.get(key) == {public[key].stamp}]
-    return found, hits.suggestion if found else ""
+    return [public[key] for key in keys if key in public and held.get(key) == {public[key].stamp}]
 
 
 @transaction.atomic

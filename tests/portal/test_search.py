@@ -119,7 +119,7 @@ def test_spelling_is_mended_only_where_nothing_at_all_is_found(client, kita) -> 
     assert "Gesucht wurde" in client.get("/suche/?q=Liieder&art=akteure").content.decode()  # the control
 
 
-QUESTIONS = 9  # three kinds, in two of which nothing holds the word
+QUESTIONS = 7
 
 
 def individual(quarter: Quarter) -> tuple[Actor, ContactPerson]:

@@ -22,9 +22,9 @@ from quartier.base.text import clean
 from quartier.methods.catalogue import cards, catalogue
 from quartier.methods.indexing import KIND
 from quartier.portal.passages import passage
-from quartier.quarters.indexing import ACTOR, QUARTER, Found, find_public
+from quartier.quarters.indexing import ACTOR, QUARTER, Found, still_public
 from quartier.search import analyser
-from quartier.search.index import find
+from quartier.search.index import find_each
 
 PER_PAGE = 20
 KINDS = {"methoden": _lazy("Methoden"), "akteure": _lazy("Akteure"), "stadtteile": _lazy("Stadtteile")}
@@ -75,17 +75,13 @@ def _address(words: str, kind: str) -> str:
 
 
 def _hits(words: str, index: Index, language: str) -> dict[str, Hits]:
-    """Return what is found of every kind; the spelling is mended only where nothing at all is found as it was asked."""
-    found = _asked(words, index, language, mends=False)
-    return found if any(one.found for one in found.values()) else _asked(words, index, language, mends=True)
-
-
-def _asked(words: str, index: Index, language: str, *, mends: bool) -> dict[str, Hits]:
-    methods = find(words, kind=KIND, language=language, mends=mends)
-    found = {"methoden": Hits(index.among(methods.keys), methods.suggestion)}
+    """Return what is found of every kind that everybody may see."""
+    found = find_each(words, kinds=(KIND, ACTOR, QUARTER), language=language)
+    hits = {"methoden": Hits(index.among(found[KIND].keys), found[KIND].suggestion)}
     for kind, indexed in (("akteure", ACTOR), ("stadtteile", QUARTER)):
-        found[kind] = Hits(*find_public(words, indexed, language, mends=mends))
-    return found
+        shown = still_public(indexed, found[indexed].keys)
+        hits[kind] = Hits(shown, found[indexed].suggestion if shown else "")
+    return hits
 
 
 def _public_rows(

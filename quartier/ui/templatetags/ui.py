@@ -10,6 +10,7 @@ from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from quartier.ui import houses as houses_module
 from quartier.ui import markdown as markdown_module
@@ -115,10 +116,14 @@ def avatar(name: str) -> SafeString:
     return format_html('<span class="avatar" aria-hidden="true">{}</span>', initials)
 
 
-@register.inclusion_tag("ui/components/tabs.html")
-def tabs(entries: Sequence[tuple[str, str]], current: str, label: str) -> dict[str, Any]:
+@register.simple_tag
+def tabs(entries: Iterable[tuple[str, str]], current: str, label: str) -> SafeString:
     """Show links to sibling pages as (words, address); `current` is the address of this one."""
-    return {"entries": entries, "current": current, "label": label}
+    shown = [f'<nav aria-label="{escape(label)}"><ul class="tabs">']
+    for words, address in entries:
+        here = ' aria-current="page"' if address == current else ""
+        shown.append(f'<li><a href="{escape(address)}"{here}>{escape(str(words))}</a></li>')
+    return mark_safe("".join(shown) + "</ul></nav>")  # noqa: S308  (escaped above)
 
 
 @register.inclusion_tag("ui/components/stepper.html")
@@ -127,12 +132,24 @@ def stepper(steps: Sequence[str], current: int) -> dict[str, Any]:
     return {"steps": [(words, number == current) for number, words in enumerate(steps, 1)], "current": current}
 
 
-@register.inclusion_tag("ui/components/pagination.html", takes_context=True)
-def pagination(context: template.Context, page_obj: Page[Any], parameter: str = "seite") -> dict[str, Any]:
-    """Show the way through the pages of a list, keeping the rest of the address."""
+@register.simple_tag(takes_context=True)
+def pagination(context: template.Context, page_obj: Page[Any], parameter: str = "seite") -> SafeString:
+    """Show the way through the pages of a list, keeping the rest of the address; nothing if there is one page."""
+    total, number = page_obj.paginator.num_pages, page_obj.number
+    if total < 2:
+        return SafeString("")
     query: QueryDict = context["request"].GET.copy()
-    query.pop(parameter, None)
-    return {"page_obj": page_obj, "parameter": parameter, "query": query.urlencode()}
+
+    def way(rel: str, words: str, to: int) -> str:
+        query[parameter] = str(to)
+        return f'<a rel="{rel}" href="?{escape(query.urlencode())}">{escape(words)}</a>'
+
+    back = way("prev", _("Zurück"), number - 1) if number > 1 else ""
+    here = escape(_("Seite %(number)s von %(total)s") % {"number": number, "total": total})
+    on = way("next", _("Weiter"), number + 1) if number < total else ""
+    return mark_safe(  # noqa: S308  (escaped above)
+        f'<nav class="pagination" aria-label="{escape(_("Seiten"))}">{back} <span>{here}</span> {on}</nav>'
+    )
 
 
 @register.inclusion_tag("ui/components/form_summary.html")
