@@ -1,9 +1,10 @@
 """Rows of a form that can be added, moved and taken away without a script and without losing a word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 MOST = 60  # rows of one kind
 
@@ -56,12 +57,35 @@ class Rows:
         return [form.cleaned_data for form in self.forms if form.has_changed()]
 
 
+class Summary:
+    """Several forms as one, as far as the list of mistakes needs it."""
+
+    def __init__(self, parts: Sequence[forms.Form]) -> None:
+        self.parts = parts
+        self.is_bound = parts[0].is_bound
+
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        for part in self.parts:
+            yield from part
+
+    def non_field_errors(self) -> list[str]:
+        """Return the mistakes that belong to no field."""
+        return [str(error) for part in self.parts for error in part.non_field_errors()]
+
+
 def raw_rows(name: str, form_class: type[forms.Form], data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the rows as they were typed, whether right or wrong."""
-    fields = list(form_class.base_fields)
+    fields = form_class.base_fields.items()
     return [
-        {field: data.get(f"{name}-{number}-{field}", "") for field in fields} for number in range(_count(data, name))
+        {key: typed(field, data, f"{name}-{number}-{key}") for key, field in fields}
+        for number in range(_count(data, name))
     ]
+
+
+def typed(field: forms.Field, data: Mapping[str, Any], name: str) -> Any:
+    """Return what was typed or chosen in a field, as its widget reads it; "" for nothing."""
+    said = field.widget.value_from_datadict(data, MultiValueDict(), name)
+    return "" if said is None else said
 
 
 def rearrange(rows: list[dict[str, Any]], command: str, number: int) -> tuple[list[dict[str, Any]], int]:
@@ -78,19 +102,21 @@ def rearrange(rows: list[dict[str, Any]], command: str, number: int) -> tuple[li
     return rows, number
 
 
-def posted(name: str, form_class: type[forms.Form], data: Mapping[str, Any]) -> tuple[Rows, bool]:
+def posted(
+    name: str, form_class: type[forms.Form], data: Mapping[str, Any], form_kwargs: Mapping[str, Any] | None = None
+) -> tuple[Rows, bool]:
     """Return the rows that were sent, and whether a button of theirs was pressed.
 
     If so they are rearranged and neither checked nor to be saved; everything typed is still there.
     """
     of, _sign, command = str(data.get("zeilen", "")).partition(":")
     if not of:
-        return Rows(name, form_class, data), False
+        return Rows(name, form_class, data, form_kwargs=form_kwargs), False
     rows, focus = raw_rows(name, form_class, data), None
     if of == name:
         word, _sign, number = command.partition(":")
         rows, focus = rearrange(rows, word, int(number) if number.isdigit() and len(number) < 5 else 0)
-    return Rows(name, form_class, initial=rows, focus=focus), True
+    return Rows(name, form_class, initial=rows, focus=focus, form_kwargs=form_kwargs), True
 
 
 def _count(data: Mapping[str, Any], name: str) -> int:

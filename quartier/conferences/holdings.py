@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.accounts.holdings import CLOSED, CODE
 from quartier.accounts.personal import FreeText, NotPersonal, Processing, register
-from quartier.conferences.models import Block, ConceptComment, ConceptVersion, Conference, WorkingGroup
+from quartier.conferences.models import Block, ConceptComment, ConceptVersion, Conference, StatutesVersion, WorkingGroup
 from quartier.quarters.roles import coordinated_by
 
 
@@ -24,10 +24,15 @@ def _site(row: Any) -> str:
     return str(row.conference.get_absolute_url())
 
 
+def _version(row: Any) -> str:
+    return str(row.get_absolute_url())
+
+
 ABOUT = FreeText(_("Über eine Stadtteilkonferenz"), _mine(Conference, "quarter"))
 BLOCK = FreeText(_("Seite einer Stadtteilkonferenz"), _mine(Block), _site)
 CONCEPT = FreeText(_("Konzept einer Stadtteilkonferenz"), _mine(ConceptVersion), _concept)
 COMMENT = FreeText(_("Kommentar zum Konzept"), _mine(ConceptComment), _concept)
+STATUTES = FreeText(_("Hausregeln einer Stadtteilkonferenz"), _mine(StatutesVersion), _version)
 GROUP = FreeText(_("Arbeitsgruppe"), _mine(WorkingGroup), _site)
 MAILBOX = Processing(
     code="conference-mailbox",
@@ -55,5 +60,6 @@ def declare() -> None:
     register("conferences.Block", (BLOCK, "title text"))
     register("conferences.ConceptVersion", (CONCEPT, "text"), (CLOSED, "section"))
     register("conferences.ConceptComment", (COMMENT, "text"), (CLOSED, "section"), (CODE, "code"))
+    register("conferences.StatutesVersion", (STATUTES, "rules decided"), (CLOSED, "state"))
     register("conferences.WorkingGroup", (GROUP, "name aim"), (CODE, "code"))
     register("conferences.Mandate", (CLOSED, "role way"), (CODE, "code"))

@@ -45,6 +45,41 @@ CONCEPT = {
         _("Räume, Kekse, Dolmetschen, Kinderbetreuung: Kleine Posten werden leicht vergessen."),
     ),
 }  # fmt: skip
+# House rules to begin with -> what they are called, and for whom they are.
+PRESETS = {
+    "exchange-platform": (
+        _("Austauschplattform"),
+        _("Alle reden mit, niemand stimmt ab. Gut für den Anfang, und wo am Ende die Stadt entscheidet."),
+    ),
+    "open-assembly": (
+        _("Offene Versammlung"),
+        _("Wer da ist und hier wohnt oder arbeitet, stimmt ab. Eine kleine Gruppe hält die Fäden zusammen."),
+    ),
+    "consensus-circle": (
+        _("Runder Tisch"),
+        _("Beschlossen wird, wogegen niemand etwas einwendet. Gut, wenn wenige sich gut kennen."),
+    ),
+    "council-with-seats": (
+        _("Stadtteilrat mit Sitzen"),
+        _("Gruppen haben feste Sitze, und wer regelmäßig kommt, hat auch eine Stimme."),
+    ),
+    "fund-board": (
+        _("Beirat für ein Budget"),
+        _("Ein kleiner Kreis entscheidet über Geld für Projekte, mit Regeln für Anträge und Nachweise."),
+    ),
+}
+# Lists of rules -> heading, one of them, and what the button says that adds one.
+STATUTES_ROWS = {
+    "memberships": (_("Wer gehört dazu?"), _("Gruppe"), _("Noch eine Gruppe")),
+    "seats": (_("Welche Sitze gibt es?"), _("Sitz"), _("Noch ein Sitz")),
+    "decisions": (_("Gibt es Beschlüsse, für die etwas Besonderes gilt?"), _("Art"), _("Noch eine Art von Beschluss")),
+    "offices": (_("Welche Ämter gibt es?"), _("Amt"), _("Noch ein Amt")),
+    "votes": (_("Wer darf abstimmen?"), _("Weg"), _("Noch ein Weg zur Stimme")),
+    "quotas": (_("Müssen bestimmte Gruppen dabei sein?"), _("Gruppe"), _("Noch eine Gruppe")),
+    "majorities": (_("Wann ist etwas beschlossen?"), _("Regel"), _("Noch eine Regel")),
+    "conditions": (_("Wer muss in den Ämtern vertreten sein?"), _("Bedingung"), _("Noch eine Bedingung")),
+    "competence": (_("Wer entscheidet über welchen Betrag?"), _("Stufe"), _("Noch eine Stufe")),
+}
 VERBS = {
     "conference.founded": _("Konferenz gegründet"),
     "conference.changed": _("Konferenz beschrieben"),
@@ -58,6 +93,11 @@ VERBS = {
     "concept.saved": _("Konzept weitergeschrieben"),
     "concept.commented": _("Konzept kommentiert"),
     "concept.comment_removed": _("Kommentar zum Konzept gelöscht"),
+    "statutes.begun": _("Entwurf von Hausregeln begonnen"),
+    "statutes.saved": _("Entwurf von Hausregeln geändert"),
+    "statutes.adopted": _("Hausregeln beschlossen"),
+    "statutes.taken_back": _("Beschlossene Hausregeln zurückgenommen"),
+    "statutes.discarded": _("Entwurf von Hausregeln verworfen"),
     "group.begun": _("Arbeitsgruppe begonnen"),
     "group.changed": _("Arbeitsgruppe geändert"),
     "group.members_changed": _("Mitglieder einer Arbeitsgruppe geändert"),

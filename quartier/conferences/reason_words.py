@@ -1,7 +1,5 @@
 """The words for every answer, reason, contradiction and mistake of the house rules, by their codes."""
 
-from fractions import Fraction
-
 from django.utils.translation import gettext_lazy as _
 
 LEADS = {
@@ -210,12 +208,6 @@ BASES = {
     "present": _("der anwesenden Stimmberechtigten"),
     "entitled": _("aller Stimmberechtigten"),
     "seats": _("der Sitze"),
-}
-SHARES = {
-    Fraction(1, 2): _("die Hälfte"),
-    Fraction(2, 3): _("zwei Drittel"),
-    Fraction(3, 4): _("drei Viertel"),
-    Fraction(1, 3): _("ein Drittel"),
 }
 VALUES = {
     "person": _("Einzelne"),

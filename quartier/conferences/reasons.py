@@ -3,16 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.utils.formats import date_format, number_format
-from django.utils.text import get_text_list
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from quartier.conferences import reason_words as words
+from quartier.conferences import spoken
 from quartier.conferences.governance.answers import Answer, Reason
 from quartier.conferences.governance.contradictions import Contradiction
 from quartier.conferences.governance.records import UnreadableError
@@ -52,6 +50,12 @@ def contradiction(found: Contradiction) -> str:
     return _joined(f"{lead}: {words.CONTRADICTIONS[found.code] % _worded(found.facts)}.")
 
 
+def clash(found: Contradiction) -> str:
+    """Return why two rules cannot both be kept, as a sentence to stand beside them."""
+    said = _joined(str(words.CONTRADICTIONS[found.code]) % _worded(found.facts))
+    return f"{said[0].upper()}{said[1:]}."
+
+
 def _place(path: str, number: str) -> str:
     return f"{rule(number)} ({path})" if number else path
 
@@ -68,13 +72,14 @@ def _joined(text: str) -> str:
 
 def _worded(facts: Mapping[str, Any]) -> dict[str, Any]:
     found = {name: _value(name, value) for name, value in facts.items()}
-    found["span"] = _span(facts)
+    within = [facts.get(name) for name in ("months", "meetings")]  # meetings may also be a list of them
+    found["span"] = spoken.span(*(value if isinstance(value, int) else None for value in within))
     if "of" in facts:
         found["of"] = words.BASES[facts["of"]]
     if "share" in facts and facts["share"] is None:
         found["share"] = _("mehr als die Hälfte")
     if isinstance(facts.get("needed"), int):
-        found["nth"] = _nth(facts["needed"])
+        found["nth"] = spoken.nth(facts["needed"])
     return found
 
 
@@ -82,11 +87,11 @@ def _value(name: str, value: Any) -> Any:
     if isinstance(value, dt.date):
         return date_format(value, _("j. F Y"))
     if isinstance(value, Fraction):
-        return _share(value)
+        return spoken.share(value)
     if name == "cents" or name.endswith("_cents"):
-        return _money(value or 0)
+        return spoken.money(value or 0)
     if name in {"days", "needed_days"}:
-        return ngettext("%(count)s Tag", "%(count)s Tage", value) % {"count": value}
+        return spoken.days(value)
     if name == "objections":
         return " / ".join(str(each).rstrip(".") for each in value)
     if isinstance(value, list):
@@ -100,36 +105,4 @@ def _list(values: list[Any]) -> str:
     if all(isinstance(each, dt.date) for each in values):
         form = _("j. F") if len({each.year for each in values}) == 1 else _("j. F Y")
         return ", ".join(date_format(each, form) for each in values)
-    return str(get_text_list([str(words.VALUES.get(each, each)) for each in values], _("und")))
-
-
-def _money(cents: int) -> str:
-    return _("%(euros)s Euro") % {"euros": number_format(Decimal(cents) / 100, 2, force_grouping=True)}
-
-
-def _share(value: Fraction) -> str:
-    if value in words.SHARES:
-        return str(words.SHARES[value])
-    percent = value * 100
-    return _("%(percent)s Prozent") % {"percent": percent.numerator} if percent.denominator == 1 else str(value)
-
-
-def _count(number: int) -> str:
-    """Return a small number as a word, after "von"."""
-    known = _("einem zwei drei vier fünf sechs sieben acht neun zehn elf zwölf").split()
-    return known[number - 1] if 1 <= number <= len(known) else str(number)
-
-
-def _nth(number: int) -> str:
-    known = _("erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte").split()
-    return known[number - 1] if 1 <= number <= len(known) else _("%(number)s.") % {"number": number}
-
-
-def _span(facts: Mapping[str, Any]) -> str:
-    parts = []
-    if isinstance(months := facts.get("months"), int):
-        text = ngettext("innerhalb von %(count)s Monat", "innerhalb von %(count)s Monaten", months)
-        parts.append(text % {"count": _count(months)})
-    if isinstance(meetings := facts.get("meetings"), int):
-        parts.append(_("unter den letzten %(count)s Treffen") % {"count": meetings})
-    return " ".join(parts)
+    return spoken.all_of(words.VALUES.get(each, each) for each in values)

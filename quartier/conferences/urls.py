@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from quartier.conferences.views import concept, conferences, groups, mandates, site
+from quartier.conferences.views import concept, conferences, groups, mandates, site, statutes
 
 one = [
     path("", site.front, name="conference"),
@@ -18,6 +18,16 @@ one = [
     path("konzept/<slug:section>/fassungen/", concept.versions, name="concept_versions"),
     path("konzept/<slug:section>/kommentare/", concept.comment, name="concept_comment"),
     path("konzept/<slug:section>/kommentare/<slug:comment>/", concept.remove_comment, name="remove_concept_comment"),
+    path("regeln/", statutes.read, name="statutes"),
+    path("regeln/beginnen/", statutes.begin, name="begin_statutes"),
+    path("regeln/entwurf/", statutes.edit, name="edit_statutes"),
+    path("regeln/entwurf/beschliessen/", statutes.adopt, name="adopt_statutes"),
+    path("regeln/entwurf/verwerfen/", statutes.discard, name="discard_statutes"),
+    path("regeln/fassung/<int:number>/", statutes.version, name="statutes_version"),
+    path("regeln/fassung/<int:number>/aenderungen/", statutes.compare, name="compare_statutes"),
+    path("regeln/fassung/<int:number>/zuruecknehmen/", statutes.take_back, name="take_back_statutes"),
+    path("regeln/fassung/<int:number>/geschaeftsordnung.pdf", statutes.pdf, name="statutes_pdf"),
+    path("regeln/fassung/<int:number>/hausregeln.json", statutes.rules_file, name="statutes_file"),
     path("arbeitsgruppen/neu/", groups.add, name="add_group"),
     path("arbeitsgruppen/<slug:group>/bearbeiten/", groups.edit, name="edit_group"),
     path("arbeitsgruppen/<slug:group>/beenden/", groups.end, name="end_group"),

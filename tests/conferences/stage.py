@@ -3,7 +3,11 @@
 Mara, in addition, is a member of Nord and manages its conferences.
 """
 
-from quartier.conferences.actions import concept, founding, groups, mandates
+import dataclasses
+import datetime as dt
+
+from quartier.conferences.actions import concept, founding, groups, mandates, statutes
+from quartier.conferences.governance.statutes import Seat
 from quartier.quarters.actions.members import admit_member
 from quartier.quarters.models import ContactPerson
 from tests.factories import make_actor, make_person, make_user
@@ -17,6 +21,7 @@ EDITORS = {"cora", "mara"}
 CANARIES = {
     "kanarie-draft": INSIDE,
     "kanarie-concept": INSIDE,
+    "kanarie-rules": INSIDE,
     "kanarie-comment": INSIDE,
     "kanarie-mailbox@example.org": EDITORS,
     "kanarie-leise": {"cora"},  # holds a mandate, leads a group, has agreed to nothing
@@ -45,6 +50,11 @@ class ConferenceStage(QuarterStage):
         founding.set_state(south, "published", by=None)
         for conference in (north, draft):
             founding.appoint_manager(conference, self.people["mara"], by=None)
+        first = statutes.begin_draft(north, statutes.preset("open-assembly", "Konferenz"), by=None)
+        statutes.adopt(first, dt.date(2026, 1, 1), by=None)
+        begun = statutes.begin_draft(north, by=None)
+        told = dataclasses.replace(begun.content, seats=(Seat("eins", "kanarie-rules"),))
+        statutes.save_draft(begun, told, by=None)
         concept.save_section(north, "goals", "kanarie-concept", by=None)
         comment = concept.write_comment(north, "goals", "kanarie-comment", by=None)
         school = make_actor(self.north, "Gymnasium", kind="school")

@@ -13,6 +13,7 @@ from quartier.accounts.permissions import require
 from quartier.base.changes import take_over
 from quartier.base.codes import code_for, new_code
 from quartier.conferences import vocabulary as v
+from quartier.conferences.actions.statutes import begin_draft, preset
 from quartier.conferences.models import Block, Conference, Manager
 from quartier.journal.actions import record
 from quartier.quarters.models import Quarter
@@ -24,7 +25,10 @@ RESERVED_CODES = frozenset({"neu"})
 
 @transaction.atomic
 def found_conference(quarter: Quarter, values: dict[str, Any], *, by: User | None) -> Conference:
-    """Begin a conference with some of FIELDS, as a draft. Its code comes from the name and never changes."""
+    """Begin a conference with some of FIELDS, as a draft. Its code comes from the name and never changes.
+
+    With a `preset` it begins with a draft of house rules, too.
+    """
     require(by, "conferences.found_conference", quarter)
     code = code_for(values["name"])[:50].strip("-")
     if not code or code in RESERVED_CODES or quarter.conferences.filter(code=code).exists():
@@ -32,6 +36,8 @@ def found_conference(quarter: Quarter, values: dict[str, Any], *, by: User | Non
     kept = {"founded_on": timezone.localdate()} | {field: values[field] for field in FIELDS if field in values}
     conference = Conference.objects.create(quarter=quarter, code=code, **kept)
     record("conference.founded", conference, by=by)
+    if values.get("preset"):
+        begin_draft(conference, preset(values["preset"], conference.name), by=by)
     return conference
 
 

@@ -3,10 +3,15 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.fields import LongTextField, TextField
+from quartier.conferences.labels import PRESETS
 from quartier.conferences.models import Conference
+
+_worded = lazy(format_html, str)
 
 
 def day(**kwargs: Any) -> forms.DateField:
@@ -43,6 +48,21 @@ class FoundForm(forms.Form):
     founded_by = forms.ChoiceField(
         label=_("Wer hat angefangen?"),
         choices=[*Conference.Founder.choices, ("", _("weiß nicht"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
+class BeginForm(FoundForm):
+    """A conference that is to be founded, with the house rules that it begins with."""
+
+    preset = forms.ChoiceField(
+        label=_("Mit welchen Regeln möchten Sie beginnen?"),
+        help_text=_("Sie können danach jede Regel ändern. Erst wenn Sie sie beschließen, gelten sie."),
+        choices=[
+            *[(code, _worded("<strong>{}</strong><br>{}", name, whom)) for code, (name, whom) in PRESETS.items()],
+            ("", _("Das entscheiden wir später.")),
+        ],
         required=False,
         widget=forms.RadioSelect,
     )

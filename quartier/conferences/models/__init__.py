@@ -4,6 +4,7 @@ from quartier.conferences.models.concept import ConceptComment, ConceptVersion
 from quartier.conferences.models.conference import Block, Conference, Manager
 from quartier.conferences.models.groups import GroupMember, WorkingGroup
 from quartier.conferences.models.mandates import Mandate
+from quartier.conferences.models.statutes import StatutesVersion
 
 __all__ = [
     "Block",
@@ -13,5 +14,6 @@ __all__ = [
     "GroupMember",
     "Manager",
     "Mandate",
+    "StatutesVersion",
     "WorkingGroup",
 ]

@@ -58,7 +58,10 @@ def frame(request: QuarterRequest, conference: Conference, *, front: bool = Fals
         (_("Wer wir sind"), reverse("conference_people", args=where)),
         (_("Kontakt"), reverse("conference_contact", args=where)),
     ]
-    if request.visitor.has_perm("conferences.see_concept", conference):
+    belongs = request.visitor.has_perm("conferences.see_concept", conference)
+    if belongs or conference.statutes.adopted().exists():
+        pages.insert(2, (_("Hausregeln"), reverse("statutes", args=where)))
+    if belongs:
         pages.append((_("Konzept"), reverse("concept", args=where)))
     may_edit = request.visitor.has_perm("conferences.edit_conference", conference)
     if may_edit:

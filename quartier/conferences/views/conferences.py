@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from quartier.base.rows import Rows, posted
 from quartier.conferences.actions import founding
-from quartier.conferences.forms.conferences import BlockForm, ConferenceForm, FoundForm, ManagerForm
+from quartier.conferences.forms.conferences import BeginForm, BlockForm, ConferenceForm, ManagerForm
 from quartier.conferences.models import Conference
 from quartier.conferences.views.access import frame, within_conference
 from quartier.quarters.models import Quarter
@@ -21,7 +21,7 @@ from quartier.ui.forms import status
 @within("conferences.found_conference")
 def found(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     """Ask for name, aim and occasion, and begin a conference."""
-    form = FoundForm(request.POST or None, initial={"name": _("Stadtteilkonferenz %(name)s") % {"name": quarter.name}})
+    form = BeginForm(request.POST or None, initial={"name": _("Stadtteilkonferenz %(name)s") % {"name": quarter.name}})
     if request.method == "POST" and form.is_valid():
         conference = founding.found_conference(quarter, form.cleaned_data, by=request.visitor)
         messages.success(

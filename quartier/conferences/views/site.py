@@ -40,6 +40,11 @@ def _steps(conference: Conference) -> list[tuple[bool, str, str]]:
     where = [conference.quarter.code, conference.code]
     return [
         (conference.concept.exists(), _("Das Konzept beginnen"), reverse("concept", args=where)),
+        (
+            conference.statutes.adopted().exists(),
+            _("Hausregeln beschließen"),
+            reverse("statutes", args=where),
+        ),
         (conference.mandates.exists(), _("Aufgaben verteilen"), reverse("mandates", args=where)),
         (conference.groups.exists(), _("Eine Arbeitsgruppe beginnen"), reverse("add_group", args=where)),
         (conference.blocks.exists(), _("Die Seite gestalten"), reverse("arrange_site", args=where)),

@@ -1,14 +1,14 @@
 """Editing a method in parts. A part takes its values from a document and writes them into one."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.fields import TextField
-from quartier.base.rows import Rows, raw_rows, rearrange
+from quartier.base.rows import Rows, Summary, raw_rows, rearrange
 from quartier.methods import labels
 from quartier.methods.document import Document
 
@@ -119,19 +119,3 @@ class PartForm(forms.Form):
     def everything(self) -> "Summary":
         """Return the form together with its rows, for the list of mistakes."""
         return Summary([self, *[form for rows in self.rows.values() for form in rows.forms]])
-
-
-class Summary:
-    """Several forms as one, as far as the list of mistakes needs it."""
-
-    def __init__(self, parts: Sequence[forms.Form]) -> None:
-        self.parts = parts
-        self.is_bound = parts[0].is_bound
-
-    def __iter__(self) -> Iterator[forms.BoundField]:
-        for part in self.parts:
-            yield from part
-
-    def non_field_errors(self) -> list[str]:
-        """Return the mistakes that belong to no field."""
-        return [str(error) for part in self.parts for error in part.non_field_errors()]
