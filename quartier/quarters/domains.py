@@ -6,11 +6,11 @@ person to judge: of `boese-awo-aachen.de` and `awo-aachen.de.evil` no rule knows
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, urlsplit
 
-SAME, SHARED, DIFFERENT = "same", "shared", "different"
+SAME, SHARED, REWRITTEN, BELOW, DIFFERENT = "same", "shared", "rewritten", "below", "different"
 PROVIDER, UNVERIFIED, NOTHING_LISTED = "provider", "unverified", "nothing_listed"
 
 # Anybody gets an address, or a page, there. So does anybody below them.
@@ -53,18 +53,24 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Listed:
-    """What the directory says of one organisation: mail addresses, and a page in the web."""
+    """What the directory says of one organisation: mail addresses, and a page in the web.
+
+    `by_others` are those of the two fields that somebody else than a coordinator wrote last. They do not count: else
+    whoever looks after an entry could let in anybody.
+    """
 
     emails: tuple[str, ...] = ()
     web: str = ""
+    by_others: frozenset[str] = frozenset()
 
     def stands_for(self) -> frozenset[str]:
         """Return the domains that are its own, as ASCII.
 
         A page below a host (`https://www.stadt.de/kita`) is a page on the site of somebody else.
         """
-        own = host_of(self.web) if is_whole_site(self.web) else ""
-        return frozenset({*map(domain_of, self.emails), own} - {""})
+        emails = () if "emails" in self.by_others else self.emails
+        own = host_of(self.web) if "web" not in self.by_others and is_whole_site(self.web) else ""
+        return frozenset({*map(domain_of, emails), own} - {""})
 
     def mentions(self) -> frozenset[str]:
         """Return all the domains in its entry, also those of others."""
@@ -84,25 +90,29 @@ class Comparison:
         """The address alone says that somebody belongs to the organisation."""
         return self.verdict == SAME
 
+    @property
+    def has_other_letters(self) -> bool:
+        """The domain of the address holds letters beyond a to z: it may look like another one."""
+        return "xn--" in self.domain
+
 
 def compare(address: str, listed: Listed, others: Iterable[Listed], *, is_verified: bool) -> Comparison:
     """Compare a mail address with an entry, `others` being the rest of the directory."""
     domain = domain_of(address)
-    return Comparison(
-        _verdict(domain, listed.stands_for(), others, is_verified), domain, tuple(sorted(listed.mentions()))
-    )
+    verdict = _verdict(domain, listed, others) if is_verified else UNVERIFIED
+    return Comparison(verdict, domain, tuple(sorted(listed.mentions())))
 
 
-def _verdict(domain: str, own: Collection[str], others: Iterable[Listed], is_verified: bool) -> str:
-    if not is_verified:
-        return UNVERIFIED
+def _verdict(domain: str, listed: Listed, others: Iterable[Listed]) -> str:
     if is_provider(domain):
         return PROVIDER
-    if not own:
-        return NOTHING_LISTED
-    if not domain or domain not in own:
-        return DIFFERENT
-    return SHARED if any(domain in other.mentions() for other in others) else SAME
+    if domain and domain in listed.stands_for():
+        return SHARED if any(domain in other.mentions() for other in others) else SAME
+    if domain and domain in replace(listed, by_others=frozenset()).stands_for():
+        return REWRITTEN
+    if domain in listed.mentions():
+        return BELOW
+    return DIFFERENT if listed.mentions() else NOTHING_LISTED
 
 
 def domain_of(address: str) -> str:

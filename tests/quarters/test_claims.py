@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from quartier.accounts.models import PersonalLink
 from quartier.journal.models import Entry, Message
-from quartier.quarters import domains
+from quartier.quarters import claimants, domains
 from quartier.quarters.actions import actors, claims, people
 from quartier.quarters.actions.members import admit_member
 from quartier.quarters.models import Claim, Consent, ConsentProof
@@ -191,11 +191,37 @@ def test_after_the_link_has_run_out_the_same_entry_goes_on(scene) -> None:
     _quarter, awo, _cora = scene
     ida = make_claimant("ida@awo-aachen.de")
     claims.claim_actor(awo, **SAID, by=ida)
+    address = "/stadtteile/mein-eintrag/einrichtungen/"
+    assert "Zu meiner Seite" in browser_of(ida).get(address).content.decode()
     PersonalLink.objects.update(expires_at=timezone.now())
+    page = browser_of(ida).get(address).content.decode()
+    assert "Zu meiner Seite" not in page
+    assert f"{awo.get_absolute_url()}gehoert-zu-mir/" in page
     assert claims.claim_actor(awo, **SAID, by=anew(ida)).state == State.ACCEPTED
     assert awo.people.count() == 1
     assert list(Claim.objects.values_list("state", flat=True)) == [State.WITHDRAWN, State.ACCEPTED]
     assert anew(ida).has_perm("quarters.edit_actor", awo)
+
+
+def test_who_looks_after_an_entry_cannot_let_in_others_through_it(scene) -> None:
+    """A domain that somebody has put there who does not coordinate decides nothing, until a coordinator writes it."""
+    quarter, awo, cora = scene
+    ida, udo = make_claimant("ida@awo-aachen.de"), make_claimant("udo@boese.example")
+    claims.claim_actor(awo, **SAID, by=ida)
+    actors.change_actor(awo, {"web": "https://boese.example"}, by=anew(ida))
+    assert claims.claim_actor(awo, **SAID, by=udo).state == State.WAITING
+    assert "nicht die Koordination" in browser_of(cora).get(f"/stadtteile/{quarter.code}/zugehoerig/").content.decode()
+    assert claims.claim_actor(awo, **SAID, by=make_claimant("ole@awo-aachen.de")).state == State.ACCEPTED
+    actors.change_actor(awo, {"web": ""}, by=anew(cora))
+    actors.change_actor(awo, {"web": "https://boese.example"}, by=anew(cora))
+    assert claims.claim_actor(awo, **SAID, by=make_claimant("eva@boese.example")).state == State.ACCEPTED
+
+
+def test_a_planted_domain_would_be_noticed(scene, monkeypatch) -> None:
+    """Negative control: without a look at who wrote it, the planted domain lets people in."""
+    monkeypatch.setattr(claimants, "_written_by_others", lambda quarter, actors: {})
+    with pytest.raises(AssertionError):
+        test_who_looks_after_an_entry_cannot_let_in_others_through_it(scene)
 
 
 # Who may

@@ -1,6 +1,7 @@
 """A mail address says that somebody belongs to an organisation only by exactly the organisation's own domain."""
 
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -113,6 +114,16 @@ def test_a_name_that_two_rules_read_differently_never_decides(domain: str) -> No
 )  # fmt: skip
 def test_addresses_that_anybody_gets_say_nothing(domain: str) -> None:
     assert verdict(f"ida@{domain}", Listed((f"info@{domain}",), f"https://{domain}")) == d.PROVIDER
+
+
+def test_a_page_below_a_host_is_somebody_elses_site() -> None:
+    assert verdict("ida@aachen.example", Listed((), "https://www.aachen.example/kitas/nord")) == d.BELOW
+    assert verdict("ida@aachen.example", Listed((), "https://www.aachen.example/")) == d.SAME
+
+
+@pytest.mark.parametrize(("fields", "said"), [("emails", d.SAME), ("web", d.SAME), ("emails web", d.REWRITTEN)])
+def test_what_others_than_coordinators_wrote_does_not_count(fields: str, said: str) -> None:
+    assert verdict("ida@awo-aachen.de", replace(AWO, by_others=frozenset(fields.split()))) == said
 
 
 def test_an_address_that_nobody_has_confirmed_says_nothing() -> None:

@@ -3,7 +3,8 @@
 Accepting makes them a contact person with a personal link, and whoever holds such a link counts as a member of the
 quarter: they see what members see. That is right in both cases. A coordinator who accepts admits them, as with any
 other member. And where the address alone decides, a coordinator has put the organisation with that very ending into
-the directory, the person has shown that they get mail there, and no other organisation of the quarter has the same.
+the directory (what others have written there does not count), the person has shown that they get mail there, and no
+other organisation of the quarter has the same.
 """
 
 from typing import Any
@@ -45,7 +46,7 @@ def claim_actor(actor: Actor, name: str, role: str, note: str = "", *, by: User)
     claim = Claim.objects.create(actor=actor, user=by, name=name, role=role, note=note)
     record("claim.made", claim, by=by)
     was_declined = actor.claims.filter(user=by, state=State.DECLINED).exists()
-    if comparisons([claim])[0].is_same and not was_declined:
+    if comparisons(actor.quarter, [claim])[0].is_same and not was_declined:
         return _accept(claim, Basis.DOMAIN, by=None)
     _tell_coordinators(claim)
     return claim

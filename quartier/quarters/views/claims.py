@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +25,7 @@ from quartier.quarters.actions import claims as actions
 from quartier.quarters.claimants import comparisons
 from quartier.quarters.forms.claims import ClaimForm, ReasonForm
 from quartier.quarters.models import Actor, Claim, Quarter
+from quartier.quarters.roles import PERSON_LINK, links_of
 from quartier.quarters.views.access import QuarterRequest, within
 from quartier.quarters.views.common import crumbs
 from quartier.ui.forms import status
@@ -33,11 +35,18 @@ SHOWN = dt.timedelta(days=30)  # what the address alone has decided
 VERDICTS = {
     domains.SAME: gettext_lazy("Das ist dasselbe."),
     domains.SHARED: gettext_lazy("Mehrere Einträge im Verzeichnis haben diese Endung."),
+    domains.REWRITTEN: gettext_lazy("Das ist dasselbe, aber so hat es nicht die Koordination eingetragen."),
+    domains.BELOW: gettext_lazy(
+        "Im Verzeichnis steht aber nur eine einzelne Seite unter dieser Endung. Sie kann jemand anderem gehören."
+    ),
     domains.DIFFERENT: gettext_lazy("Das ist nicht dasselbe. Vergleichen Sie Buchstabe für Buchstabe."),
     domains.PROVIDER: gettext_lazy("Eine Adresse mit dieser Endung bekommt jeder. Sie sagt nichts."),
     domains.UNVERIFIED: gettext_lazy("Die Adresse ist nicht bestätigt. Sie sagt nichts."),
     domains.NOTHING_LISTED: gettext_lazy("Im Verzeichnis steht nichts, womit man sie vergleichen könnte."),
 }
+LOOKALIKE = gettext_lazy(
+    "Das ist nicht dasselbe, auch wenn es so aussieht: Die Adresse hat Buchstaben, die nicht zu a bis z gehören."
+)
 
 
 @dataclass(frozen=True)
@@ -82,8 +91,11 @@ def claim(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResponse:
 @never_cache
 def own_claims(request: AccountRequest) -> HttpResponse:
     """Show what somebody has said to be theirs, what came of it, and what happens next."""
-    own = request.user.claims.select_related("actor__quarter").order_by("-created_at", "-pk")
-    return render(request, "quarters/own_claims.html", {"claims": own})
+    own = request.user.claims.select_related("actor__quarter", "entry").order_by("-created_at", "-pk")
+    held = {subject for purpose, subject in links_of(request.user) if purpose == PERSON_LINK}
+    rows = [(one, one.entry is not None and one.entry.code in held) for one in own]
+    context = {"rows": rows, "crumbs": [(_("Mein Konto"), reverse("account"))]}
+    return render(request, "quarters/own_claims.html", context)
 
 
 @login_required
@@ -137,7 +149,7 @@ def _page(request: QuarterRequest, quarter: Quarter, bound: ReasonForm | None = 
     found = Claim.objects.visible_to(request.visitor).filter(actor__quarter=quarter).select_related("actor", "user")
     lately = {"state": Claim.State.ACCEPTED, "basis": Claim.Basis.DOMAIN, "decided_at__gte": timezone.now() - SHOWN}
     claims = [*found.filter(state=Claim.State.WAITING), *found.filter(**lately).order_by("-decided_at")]
-    rows = [_row(one, said, bound) for one, said in zip(claims, comparisons(claims), strict=True)]
+    rows = [_row(one, said, bound) for one, said in zip(claims, comparisons(quarter, claims), strict=True)]
     context = {
         "quarter": quarter,
         "waiting": [row for row in rows if row.claim.state == Claim.State.WAITING],
@@ -154,6 +166,6 @@ def _row(one: Claim, said: domains.Comparison, bound: ReasonForm | None) -> Row:
         claim=one,
         domain=domains.shown(said.domain) or one.user.email.rpartition("@")[2],
         listed=", ".join(map(domains.shown, said.listed)),
-        verdict=VERDICTS[said.verdict],
+        verdict=LOOKALIKE if said.verdict == domains.DIFFERENT and said.has_other_letters else VERDICTS[said.verdict],
         form=bound if bound is not None and is_bound else ReasonForm(prefix=one.code),
     )
