@@ -1,7 +1,9 @@
 """The pages on which somebody claims an organisation, and what is stored about it."""
 
 import datetime as dt
+import io
 import json
+import zipfile
 
 import pytest
 from django.db import connection
@@ -171,7 +173,8 @@ def test_own_data_hold_what_somebody_has_said(scene) -> None:
     assert all(canary in said for canary in ("kanarie-name", "kanarie-rolle", "kanarie-notiz"))
     assert json.loads(said)["claims"][0]["state"] == "accepted"
     assert "kanarie-rolle" not in browser_of(cora).get("/konto/meine-daten.json").content.decode()
-    assert b"daten.json" in browser_of(ida).get("/stadtteile/mein-eintrag/daten.zip").content
+    archive = zipfile.ZipFile(io.BytesIO(browser_of(ida).get("/stadtteile/mein-eintrag/daten.zip").content))
+    assert all("kanarie-notiz" in archive.read(name).decode() for name in ("daten.json", "daten.html"))
 
 
 @pytest.mark.parametrize("email", ["ida@awo-aachen.de", "ida@gmx.de"])
