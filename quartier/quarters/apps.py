@@ -23,9 +23,10 @@ class QuartersConfig(AppConfig):
             labels_privacy,
             receivers,
         )
-        from quartier.quarters.owndata import memberships
+        from quartier.quarters.owndata import claims, memberships
 
         register_section("quarters", memberships)
+        register_section("claims", claims)
         holdings.declare()
 
         guests.register()

@@ -66,6 +66,16 @@ LISTS = Processing(
     deleted=_("30 Tage nach dem Übernehmen oder Liegenlassen; bei einer gelöschten Person sofort"),
     by=(_RETAIN, _ERASE),
 )
+CLAIMS = Processing(
+    code="claims",
+    name=_("Wer sagt, zu welcher Einrichtung er oder sie gehört"),
+    whose=_("Menschen mit einem Konto, die eine Einrichtung selbst pflegen möchten"),
+    data=_("Name, Aufgabe, Begründung, Entscheidung der Koordination"),
+    purpose=_("den Eintrag einer Einrichtung in die Hände derer geben, die zu ihr gehören"),
+    basis=INTEREST,
+    deleted=_("mit dem Konto und mit der Ansprechperson; abgelehnte und zurückgenommene nach einem Jahr"),
+    by=("quartier.accounts.actions.profile.erase_account", _ERASE, _RETAIN),
+)
 
 
 def _mine(model: Any, path: str) -> Any:
@@ -117,6 +127,7 @@ def declare() -> None:
         (PEOPLE, "title first_name last_name role emails phones language note"),
         (CODE, "code"),
     )
+    register("quarters.Claim", (CLAIMS, "name role note reason"), (CLOSED, "state basis"), (CODE, "code"))
     register("quarters.Wish", (PEOPLE, "text"), (CODE, "code"))
     register("quarters.Consent", (CONSENTS, "purpose text_version channel"))
     register("quarters.ConsentProof", (CONSENTS, "purpose text_version channel"))

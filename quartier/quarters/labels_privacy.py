@@ -14,5 +14,10 @@ PRIVACY_VERBS = {
     "letters.dropped": _("Briefe verworfen"),
     "wish.made": _("Anliegen zum eigenen Eintrag geschickt"),
     "wish.closed": _("Anliegen erledigt"),
+    "claim.made": _("Gesagt, dass jemand zu einer Einrichtung gehört"),
+    "claim.accepted": _("Bestätigt, dass jemand zu einer Einrichtung gehört"),
+    "claim.declined": _("Nicht bestätigt, dass jemand zu einer Einrichtung gehört"),
+    "claim.ended": _("Beendet, dass jemand für eine Einrichtung schreibt"),
+    "claim.withdrawn": _("Zurückgenommen, dass jemand zu einer Einrichtung gehört"),
     "actor.written_to": _("Nachricht über das Kontaktformular geschickt"),
 }

@@ -25,6 +25,12 @@ def memberships(user: User) -> list[Any]:
     return list(user.memberships.values("quarter__code", "quarter__name", "role", "since"))
 
 
+def claims(user: User) -> list[Any]:
+    """Return of which organisations somebody has said that they belong to them, and what came of it."""
+    fields = ("name", "role", "note", "state", "basis", "created_at", "decided_at", "reason")
+    return list(user.claims.values("actor__quarter__name", "actor__name", *fields))
+
+
 def entry(person: ContactPerson) -> dict[str, Any]:
     """Return all that is stored about a contact person, notes about them included."""
     links = PersonalLink.objects.filter(purpose=PERSON_LINK, subject=person.code)
@@ -36,6 +42,7 @@ def entry(person: ContactPerson) -> dict[str, Any]:
         "person": {field: getattr(person, field) for field in _FIELDS},
         "consents": list(person.consents.values("purpose", "text_version", "channel", "given_at", "withdrawn_at")),
         "wishes": list(person.wishes.values("text", "created_at", "closed_at")),
+        "claims": list(person.claims.values("name", "role", "note", "state", "basis", "created_at", "decided_at")),
         "personal_links": list(links.values("name", "email", "created_at", "expires_at", "revoked_at")),
         "mails": list(mails.values("recipient", "subject", "created_at", "sent_at")),
     }

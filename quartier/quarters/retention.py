@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from quartier.accounts.models import PersonalLink
 from quartier.accounts.personal import Words
-from quartier.quarters.models import ContactPerson, ListImport, Quarter
+from quartier.quarters.models import Claim, ContactPerson, ListImport, Quarter
 from quartier.quarters.roles import LINK_OF, PERSON_LINK
 
 RAW_LISTS = dt.timedelta(days=30)
 PEOPLE = dt.timedelta(days=365)
 LINKS = dt.timedelta(days=30)
+CLAIMS = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,15 @@ def _link_due(link: PersonalLink) -> dt.date:
     return (min(ends) + LINKS).date()
 
 
+def _claims(now: dt.datetime, quarter: Quarter | None) -> "models.QuerySet[Claim]":
+    claims = Claim.objects.filter(state__in=Claim.CLOSED, decided_at__lte=now - CLAIMS)
+    return claims.filter(actor__quarter=quarter) if quarter else claims
+
+
+def _claim_due(claim: Claim) -> dt.date:
+    return ((claim.decided_at or claim.created_at) + CLAIMS).date()
+
+
 RULES = (
     Rule(
         "lists",
@@ -87,4 +97,10 @@ RULES = (
         _person_due,
     ),
     Rule("links", _("Ein persönlicher Link: 30 Tage, nachdem er endet."), _links, _link_due),
+    Rule(
+        "claims",
+        _("Dass jemand zu einer Einrichtung gehören wollte: ein Jahr, nachdem es abgelehnt oder zurückgenommen wurde."),
+        _claims,
+        _claim_due,
+    ),
 )

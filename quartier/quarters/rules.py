@@ -4,9 +4,9 @@ from typing import Any
 
 import rules
 
-from quartier.accounts.rules import holds_link, is_administrator
+from quartier.accounts.rules import has_account, holds_link, is_administrator
 from quartier.quarters import vocabulary as v
-from quartier.quarters.models import Actor, Introduction, Tie
+from quartier.quarters.models import Actor, Claim, Introduction, Tie
 from quartier.quarters.roles import PERSON_LINK, audience_of, links_of
 
 
@@ -55,6 +55,18 @@ def sees(user: Any, obj: Any) -> bool:
     return isinstance(obj, Actor) and Actor.objects.visible_to(user).filter(pk=obj.pk).exists()
 
 
+@rules.predicate
+def is_organisation(user: Any, obj: Any) -> bool:
+    """An organisation that still takes part: nobody claims a person."""
+    return isinstance(obj, Actor) and not obj.is_person and obj.archived_on is None
+
+
+@rules.predicate
+def has_claimed(user: Any, claim: Any) -> bool:
+    """Whoever has said it."""
+    return isinstance(claim, Claim) and claim.user_id == user.pk
+
+
 rules.add_perm("quarters.found_quarter", is_administrator)
 rules.add_perm("quarters.edit_quarter", coordinates)
 rules.add_perm("quarters.publish_quarter", coordinates)
@@ -72,6 +84,10 @@ rules.add_perm("quarters.note_consent", coordinates)
 rules.add_perm("quarters.give_consent", holds_link(PERSON_LINK))
 rules.add_perm("quarters.wish_change", holds_link(PERSON_LINK))
 rules.add_perm("quarters.write_to_actor", sees)
+rules.add_perm("quarters.claim_actor", has_account & is_organisation & sees)
+rules.add_perm("quarters.keep_actor", keeps)
+rules.add_perm("quarters.decide_claim", coordinates)
+rules.add_perm("quarters.withdraw_claim", has_account & has_claimed)
 rules.add_perm("quarters.import_list", coordinates)
 rules.add_perm("quarters.tie_actor", coordinates | keeps)
 rules.add_perm("quarters.edit_tie", coordinates | keeps_an_end)

@@ -5,6 +5,7 @@ from django.urls import path
 from quartier.quarters.views import (
     actors,
     asking,
+    claims,
     contact,
     directory,
     erasing,
@@ -30,6 +31,8 @@ quarter_itself = [
     path("mein-eintrag/", own.own_entry, name="own_entry"),
     path("mein-eintrag/daten.zip", own.own_zip, name="own_entry_zip"),
     path("mein-eintrag/anliegen/", own.wish, name="own_wish"),
+    path("mein-eintrag/einrichtungen/", claims.own_claims, name="own_claims"),
+    path("mein-eintrag/einrichtungen/zuruecknehmen/", claims.withdraw, name="withdraw_claim"),
     path("<slug:quarter>/", quarters.profile, name="quarter"),
     path("<slug:quarter>/bearbeiten/", quarters.edit, name="edit_quarter"),
     path("<slug:quarter>/oeffentlich/", quarters.publish, name="publish_quarter"),
@@ -45,6 +48,7 @@ who_takes_part = [
     path("<slug:quarter>/wer-dabei-ist/<slug:code>/aktuelles/", actors.activities, name="actor_activities"),
     path("<slug:quarter>/wer-dabei-ist/<slug:code>/loeschen/", erasing.individual, name="remove_individual"),
     path("<slug:quarter>/wer-dabei-ist/<slug:code>/schreiben/", contact.write, name="write_to_actor"),
+    path("<slug:quarter>/wer-dabei-ist/<slug:code>/gehoert-zu-mir/", claims.claim, name="claim_actor"),
     path("<slug:quarter>/wer-dabei-ist/<slug:code>/menschen/neu/", people.add, name="add_person"),
 ]
 
@@ -59,6 +63,8 @@ office = [
     path("<slug:quarter>/nachfragen/", asking.ask_again, name="ask_again"),
     path("<slug:quarter>/mitglieder/", members.member_list, name="members"),
     path("<slug:quarter>/mitglieder/einladen/", members.invite, name="invite_member"),
+    path("<slug:quarter>/zugehoerig/", claims.overview, name="claims"),
+    path("<slug:quarter>/zugehoerig/entscheiden/", claims.decide, name="decide_claim"),
     path("<slug:quarter>/datenschutz/", privacy.overview, name="quarter_privacy"),
     path("<slug:quarter>/datenschutz/informieren/", privacy.inform, name="inform_people"),
     path("<slug:quarter>/datenschutz/briefe.pdf", privacy.letters, name="letters"),

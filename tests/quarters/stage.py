@@ -12,7 +12,7 @@ from quartier.accounts.models import User
 from quartier.files.redrawing import Drawn, Rendition
 from quartier.quarters import directory as directories
 from quartier.quarters import drawn, fitting
-from quartier.quarters.actions import actors, approaches, introductions, lists, photos, plans
+from quartier.quarters.actions import actors, approaches, claims, introductions, lists, photos, plans
 from quartier.quarters.actions.founding import change_quarter
 from quartier.quarters.actions.members import LINK_LASTS, admit_member
 from quartier.quarters.actions.venues import add_venue
@@ -54,6 +54,8 @@ CANARIES = {
     "kanarie-plan": COORDINATORS,  # not shown to others
     "kanarie-closed-plan": {"dora"},
     "kanarie-closed-photo": {"dora"},
+    "kanarie-claim": {"cem", "cora"},
+    "kanarie-closed-claim": {"dora"},
 }
 
 
@@ -107,6 +109,10 @@ class QuarterStage(Stage):
             "room": room.code, "closed_room": closed_room.code,
             "photo": self._photo(room, "Blick"), "closed_photo": self._photo(closed_room, "kanarie-closed-photo"),
         }  # fmt: skip
+        for actor, who, canary in ((kita, "cem", "kanarie-claim"), (closed, "dora", "kanarie-closed-claim")):
+            self.things[f"{canary.removeprefix('kanarie-').replace('-', '_')}"] = claims.claim_actor(
+                actor, canary, canary, canary, by=self.people[who]
+            ).code
         self.things |= self._network(kita, individual, closed)
         for quarter, canary in ((self.north, "kanarie-plan"), (self.south, "kanarie-closed-plan")):
             drawing = Rendition(80, 60, "image/png", canary.encode())

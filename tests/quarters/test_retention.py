@@ -111,7 +111,7 @@ def test_the_journal_gets_numbers_and_no_names(scene) -> None:
     whole, of_quarter = Entry.objects.all()[: Entry.objects.count() - before]
     assert (whole.verb, whole.data) == (
         "retention.carried_out",
-        {"numbers": {"lists": 0, "people": 1, "plans": 0, "links": 0}},
+        {"numbers": {"lists": 0, "people": 1, "plans": 0, "links": 0, "claims": 0}},
     )
     assert (of_quarter.verb, of_quarter.data, of_quarter.quarter) == (
         "retention.people_deleted", {"people": 1}, quarter.code,

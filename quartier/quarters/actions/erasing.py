@@ -53,6 +53,20 @@ def erase_individual(actor: Actor, *, by: Any) -> dict[str, int]:
 def forget_person(person: ContactPerson) -> dict[str, int]:
     """Delete a person and all copies, in the caller's transaction and with the caller's entry in the journal."""
     quarter = person.actor.quarter
+    keep_proofs(person)
+    numbers = {
+        "people": 1,
+        "rows": forget_rows(quarter, {("contactperson", person.pk)}, traces.needles_of(person)),
+        "mails": traces.mails_of_person(person).delete()[0],
+        "links": traces.links_of_person(person).delete()[0],
+    }
+    person.delete()
+    return numbers
+
+
+def keep_proofs(person: ContactPerson) -> None:
+    """Keep of the consents of a person who goes that there were some, and to which words."""
+    quarter = person.actor.quarter
     ConsentProof.objects.bulk_create(
         [
             ConsentProof(
@@ -66,14 +80,6 @@ def forget_person(person: ContactPerson) -> dict[str, int]:
             for consent in person.consents.all()
         ]
     )
-    numbers = {
-        "people": 1,
-        "rows": forget_rows(quarter, {("contactperson", person.pk)}, traces.needles_of(person)),
-        "mails": traces.mails_of_person(person).delete()[0],
-        "links": traces.links_of_person(person).delete()[0],
-    }
-    person.delete()
-    return numbers
 
 
 def forget_rows(quarter: Quarter, keys: set[tuple[str, int]], needles: Needles) -> int:

@@ -31,12 +31,13 @@ def retain(now: dt.datetime | None = None) -> dict[str, int]:
     Quarters whose people went get an entry of their own: what is kept in memory about a quarter is renewed by it.
     """
     moment = now or timezone.now()
-    numbers = {"lists": _lists(moment), "people": 0, "plans": 0, "links": 0}
+    numbers = {"lists": _lists(moment), "people": 0, "plans": 0, "links": 0, "claims": 0}
     for quarter, number in _people(moment).items():
         numbers["people"] += number
         record("retention.people_deleted", quarter, by=None, people=number)
     numbers["plans"] = delete_removed(moment)
     numbers["links"] = _FIND["links"](moment, None).delete()[0]
+    numbers["claims"] = _FIND["claims"](moment, None).delete()[0]
     if any(numbers.values()):
         record("retention.carried_out", Instance.load(), by=None, numbers=numbers)
     return numbers

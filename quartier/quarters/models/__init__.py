@@ -1,6 +1,7 @@
 """Tables of the quarter: the neighbourhood, its people, its actors and what was imported."""
 
 from quartier.quarters.models.actor import Activity, Actor, ContactPerson, Good
+from quartier.quarters.models.claim import Claim
 from quartier.quarters.models.consent import Consent, ConsentProof
 from quartier.quarters.models.imports import ImportedRow, ListImport
 from quartier.quarters.models.network import Approach, Decision, Introduction, Tie
@@ -13,6 +14,7 @@ __all__ = [
     "Activity",
     "Actor",
     "Approach",
+    "Claim",
     "Consent",
     "ConsentProof",
     "ContactPerson",

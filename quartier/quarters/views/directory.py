@@ -141,6 +141,7 @@ def actor_page(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResp
         "rooms": venues.cards_of(actor.venues.all()),
         "sees_numbers": audience != v.PUBLIC,
         "may_edit": may_edit,
+        "may_claim": not (may_edit or actor.is_person or actor.archived_on),
         "may_list": request.visitor.has_perm("quarters.list_actor", actor),
         "crumbs": crumbs(quarter),
     }
