@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from quartier.accounts.permissions import require
+from quartier.journal import erasures
 from quartier.journal.actions import record
 from quartier.journal.models import Message
 from quartier.quarters import traces
@@ -46,6 +47,7 @@ def erase_individual(actor: Actor, *, by: Any) -> dict[str, int]:
             numbers[name] += number
     numbers["rows"] += forget_rows(actor.quarter, keys, traces.needles_of_actor(actor))
     numbers["mails"] += _forget_mails(actor)
+    erasures.note(actor)
     actor.delete()
     return numbers
 
@@ -72,6 +74,7 @@ def forget_person(person: ContactPerson) -> dict[str, int]:
         "mails": traces.mails_of_person(person).delete()[0],
         "links": traces.links_of_person(person).delete()[0],
     }
+    erasures.note(person)
     person.delete()
     return numbers
 
