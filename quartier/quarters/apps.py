@@ -14,6 +14,7 @@ class QuartersConfig(AppConfig):
         """Declare the background jobs, and say what personal links, entries of the journal and stored fields are for."""
         from quartier.accounts.owndata import register_section
         from quartier.journal.erasures import register as register_erasure
+        from quartier.journal.outbox import register_headers
         from quartier.journal.reading import register_words
         from quartier.quarters import (  # noqa: F401
             deeds,
@@ -28,11 +29,13 @@ class QuartersConfig(AppConfig):
         )
         from quartier.quarters.actions.erasing import erase_individual, erase_person
         from quartier.quarters.owndata import memberships
+        from quartier.quarters.reminding import unsubscribe
 
         register_section("quarters", memberships)
         holdings.declare()
 
         guests.register()
+        register_headers("reminder", unsubscribe)
         indexing.register()
         again = partial(erase_person, by=None)
         register_erasure("quarters.contactperson", again, called="contact persons", verb="person.erased")

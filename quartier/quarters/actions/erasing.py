@@ -11,7 +11,7 @@ from quartier.journal import erasures
 from quartier.journal.actions import record
 from quartier.journal.models import Message
 from quartier.quarters import traces
-from quartier.quarters.models import Actor, ConsentProof, ContactPerson, ImportedRow, ListImport, Quarter
+from quartier.quarters.models import Actor, ConsentProof, ContactPerson, ImportedRow, ListImport, Quarter, Reminder
 from quartier.quarters.needles import Needles, texts_in, without_row
 
 State = ListImport.State
@@ -68,6 +68,7 @@ def forget_person(person: ContactPerson) -> dict[str, int]:
             for consent in person.consents.all()
         ]
     )
+    Reminder.objects.filter(person=person).drop_waiting()
     numbers = {
         "people": 1,
         "rows": forget_rows(quarter, {("contactperson", person.pk)}, traces.needles_of(person)),

@@ -190,7 +190,8 @@ class ContactPerson(models.Model):
     language = models.CharField(max_length=3, blank=True)
     term_until = models.DateField(null=True, blank=True)
     informed_on = models.DateField(null=True, blank=True)  # told that they are on the list (duty at collection)
-    confirmed_on = models.DateField(null=True, blank=True)  # a coordinator has said: still right, keep it
+    confirmed_on = models.DateField(null=True, blank=True)  # they or a coordinator have said: still right, keep it
+    reminders_stopped_on = models.DateField(null=True, blank=True)  # they want no mails that ask whether it is right
     note = models.TextField(max_length=4000, blank=True)  # for coordinators alone
     created_at = models.DateTimeField(auto_now_add=True)
 
