@@ -55,6 +55,7 @@ def erase_individual(actor: Actor, *, by: Any) -> dict[str, int]:
 def forget_person(person: ContactPerson) -> dict[str, int]:
     """Delete a person and all copies, in the caller's transaction and with the caller's entry in the journal."""
     quarter = person.actor.quarter
+    ContactPerson.objects.filter(pk=person.pk).lock()  # against a mail that is being written
     ConsentProof.objects.bulk_create(
         [
             ConsentProof(

@@ -92,6 +92,7 @@ def withdraw_consent(person: ContactPerson, purpose: str, *, by: Any) -> bool:
     """Take a consent back: it ends at once everywhere. The proof stays: when, in which words. False: there was none."""
     if by is not None and not by.has_perm("quarters.give_consent", person):
         require(by, "quarters.note_consent", person)
+    ContactPerson.objects.filter(pk=person.pk).lock()  # against a mail that is being written
     consent = person.consents.valid().filter(purpose=purpose).first()
     if consent is None:
         return False

@@ -82,7 +82,9 @@ def send_reminder(bundle: reminding.Bundle, *, by: Any, today: dt.date | None = 
     """
     require(by, "quarters.remind_people", bundle.quarter)
     day = today or timezone.localdate()
-    keys = [person.pk for person, _asked in bundle.entries]
+    # Whoever takes something back waits until the mail is written, and then finds it; or was first, and is found here.
+    keys = ContactPerson.objects.filter(pk__in=[person.pk for person, _asked in bundle.entries]).lock()
+    Quarter.objects.select_for_update().filter(pk=bundle.quarter.pk).first()
     allowed = reminding.may_be_asked(bundle.quarter).filter(pk__in=keys, actor__quarter__sends_reminders=True)
     entries = []
     claimed: list[Reminder] = []

@@ -165,6 +165,10 @@ class PersonQuerySet(models.QuerySet["ContactPerson"]):
             return self
         return self.filter(_agreed("person", audience), actor__in=Actor.objects.shown_to(audience))
 
+    def lock(self) -> list[int]:
+        """Keep others from changing these people until the transaction ends; return their keys."""
+        return list(self.order_by("pk").select_for_update().values_list("pk", flat=True))
+
     def visible_to(self, user: Any) -> "PersonQuerySet":
         """Return whom the person sees, in each quarter by their role there."""
         kept = models.Q(pk__in=self.shown_to(v.PUBLIC).values("pk"))

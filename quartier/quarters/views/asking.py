@@ -21,13 +21,15 @@ def ask_again(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     activities, people, goods = (
         found(today).filter(**here) for found in (reminding.old_activities, reminding.ending, reminding.run_out)
     )
+    bundles = reminding.due(quarter, today)
     context = {
         "quarter": quarter,
         "activities": activities.select_related("actor")[:MOST],
         "people": people.select_related("actor")[:MOST],
         "goods": goods.select_related("actor")[:MOST],
         "today": today,
-        "bundles": reminding.due(quarter, today),
+        "bundles": bundles,
+        "shown_bundles": bundles[:MOST],
         "may_remind": request.visitor.has_perm("quarters.remind_people", quarter),
         "has_mail": bool(settings.SMTP_HOST),
         "crumbs": crumbs(quarter),

@@ -72,10 +72,10 @@ def switch(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     """Let the quarter send reminders, or not."""
     on = request.POST.get("erinnern") == "ja"
     actions.switch_reminders(quarter, on, by=request.visitor)
-    messages.success(
-        request,
-        _("Eingeschaltet. Die ersten E-Mails gehen in den nächsten Stunden hinaus.")
+    words = (
+        _("Eingeschaltet. Die E-Mails gehen nach und nach hinaus.")
         if on
-        else _("Ausgeschaltet. Was noch nicht verschickt war, bleibt hier."),
+        else _("Ausgeschaltet. Was wartete, bleibt hier.")
     )
+    messages.success(request, words)
     return redirect("ask_again", quarter.code)
