@@ -68,6 +68,7 @@ def test_a_restore_brings_nobody_back(restored) -> None:
     assert not found()
     assert ContactPerson.objects.get().last_name == "Bleibend"
     assert "contact persons: 1, engaged individuals: 1, accounts: 1" in out
+    assert "Erasures in it: 3" in run("erasures")[0]
     assert "ledger" not in err
 
 

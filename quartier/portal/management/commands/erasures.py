@@ -48,7 +48,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Erasures of the journal that are not {where}: {missing}. quartier erasures --apply adds them."
             )
-        self.stdout.write(f"{settings.ERASURES} is whole. Erasures in it: {len(ledger.erasures)}.")
+        number = len({(one.kind, one.code) for one in ledger.erasures})  # erased again is erased once
+        self.stdout.write(f"{settings.ERASURES} is whole. Erasures in it: {number}.")
 
     def _apply(self, files: list[Path]) -> None:
         for file in files:
