@@ -11,12 +11,14 @@ from django.core.cache import cache
 
 _figures: list[str] = []
 _given = tempfile.TemporaryDirectory(prefix="quartier-tests-")  # gone when the tests end
+_ledgers = tempfile.TemporaryDirectory(prefix="quartier-tests-")
 
 
 def pytest_configure() -> None:
     """Tests need no built assets, no slow password hashing, no web and no files of the developer's."""
     settings.LINK_CHECK = False
     settings.MEDIA_ROOT = Path(_given.name)
+    settings.ERASURES = Path(_ledgers.name) / "erasures.jsonl"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     if settings.REDIS_URL:  # every worker of pytest-xdist has keys of its own in it
         own = {"BACKEND": "tests.cache.OwnKeysRedisCache", "KEY_PREFIX": os.environ.get("PYTEST_XDIST_WORKER", "tests")}

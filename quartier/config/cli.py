@@ -11,6 +11,7 @@ COMMANDS = {
     "statutes": "ask house rules, written as data, what they say about facts",
     "backup": "copy everything into one file while the server runs; --check a copy",
     "restore": "bring a copy back into an empty installation",
+    "erasures": "whether the ledger of erasures is whole; --apply it after a restore by hand",
     "retention": "delete what has been kept long enough; --dry-run says what that is",
     "demo": "add the invented people of the demo; --remove them",
     "prepare": "everything between the packages and the first page",

@@ -15,6 +15,8 @@ PACKAGE = BASE_DIR / "quartier"
 try:
     # Where this installation keeps its data: database, secret, uploaded files.
     VAR = Path(env.text("QUARTIER_DATA", str(BASE_DIR / "var"))).absolute()
+    # Who was erased, without saying who: outside of the database, so that a restored backup brings nobody back.
+    ERASURES = Path(env.text("ERASURE_LEDGER", str(VAR / "erasures.jsonl"))).absolute()
     # Where assets and static files are built.
     BUILD = Path(env.text("QUARTIER_BUILD", str(BASE_DIR / "build"))).absolute()
     VAR.mkdir(mode=0o700, parents=True, exist_ok=True)  # addresses and keys: nobody else on this machine reads them

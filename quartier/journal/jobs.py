@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from quartier.jobs.schedule import recurring
-from quartier.journal import outbox, receipts
+from quartier.journal import erasures, outbox, receipts
 
 
 @recurring("outbox", words=_("Mails verschicken"), every=dt.timedelta(seconds=20), urgent=True)
@@ -30,3 +30,10 @@ def forget_receipts() -> None:
 def forget_mails() -> None:
     """Delete the mails of long ago."""
     outbox.forget_old()
+
+
+@recurring("erasures", words=_("Noch einmal löschen, was ein Backup zurückgebracht hat"), every=dt.timedelta(days=1))
+def erase_again() -> None:
+    """Complete the ledger of erasures, and erase again what a restored backup has brought back."""
+    erasures.complete()
+    erasures.apply()

@@ -28,10 +28,17 @@ SECRETS_KEPT = dt.timedelta(hours=24)
 MAILS_KEPT = dt.timedelta(days=90)  # long enough to answer "did that reach me?"
 
 Send = Callable[[Message, BaseEmailBackend], None]
+Headers = Callable[[Message], dict[str, str]]
+_headers: dict[str, Headers] = {}  # what the key of a mail says before its colon -> which headers it gets besides
 
 
 class AwayError(Exception):
     """The mail server cannot be reached, or has closed the connection: it is not about one mail."""
+
+
+def register_headers(occasion: str, make: Headers) -> None:
+    """Give mails whose key is "<occasion>:…" more headers. Apps call it when they are made ready."""
+    _headers[occasion] = make
 
 
 def drain(send: Send | None = None, now: dt.datetime | None = None) -> int:
@@ -145,6 +152,11 @@ def _close(backend: BaseEmailBackend) -> None:
         log.info("The mail server closed the connection first")
 
 
+def _more_headers(message: Message) -> dict[str, str]:
+    make = _headers.get(message.key.partition(":")[0])
+    return make(message) if make else {}
+
+
 def _send(message: Message, backend: BaseEmailBackend) -> None:
     backend.open()  # once for all mails of a run; does nothing when it is open
     mail = EmailMultiAlternatives(
@@ -153,7 +165,7 @@ def _send(message: Message, backend: BaseEmailBackend) -> None:
         settings.DEFAULT_FROM_EMAIL,
         [message.recipient],
         connection=backend,
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"} | _more_headers(message),
     )
     if message.html:
         mail.attach_alternative(message.html, "text/html")

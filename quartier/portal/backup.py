@@ -24,11 +24,14 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections, transaction
 
+from quartier.journal import erasures
+
 MANIFEST = "manifest.json"
 SQLITE = "database.sqlite3"
 POSTGRESQL = "database.pgdump"
 FILES = "files/"
 KEY = "secret-key"
+LEDGER = "erasures.jsonl"
 
 
 class BackupError(Exception):
@@ -44,6 +47,9 @@ def make_backup(target: Path, *, with_key: bool = False) -> dict[str, Any]:
         with tempfile.TemporaryDirectory(dir=target.absolute().parent) as folder:
             database, counts = _dump(Path(folder))
             members = [(database.name, database), *_files()]
+            if settings.ERASURES.exists():
+                shutil.copy(settings.ERASURES, Path(folder) / LEDGER)  # it may grow while it is packed
+                members.append((LEDGER, Path(folder) / LEDGER))
             if with_key and (settings.VAR / KEY).exists():
                 members.append((KEY, settings.VAR / KEY))
             hashes: dict[str, str] = {}
@@ -95,17 +101,21 @@ def check_backup(source: Path) -> dict[str, Any]:
 def restore_backup(source: Path, *, force: bool = False) -> dict[str, Any]:
     """Put an archive in place of an empty installation; return its manifest.
 
-    Checks the archive first, and the number of rows in every table afterwards. `force` overwrites what is there.
+    Checks the archive first, and the number of rows in every table afterwards. `force` overwrites what is there. Who was
+    erased since is back until `erasures.apply()`, which needs the tables of today.
     """
     manifest = check_backup(source)
     if manifest["database"] != connection.vendor:
         raise BackupError(f"The backup is of {manifest['database']}, this installation uses {connection.vendor}.")
     if not force and _is_in_use():
         raise BackupError("This installation holds data already; --force replaces all of it.")
+    if "journal_entry" in connection.introspection.table_names():
+        erasures.complete()  # what the database knows that is about to be replaced
     with tempfile.TemporaryDirectory(dir=settings.VAR) as folder:
         with _opened(source) as archive:
             archive.extractall(folder, filter="data")
         _load(Path(folder))
+        erasures.merge(erasures.read(Path(folder) / LEDGER))
         _replace_files(Path(folder) / FILES)
         if (Path(folder) / KEY).exists():
             shutil.copy(Path(folder) / KEY, settings.VAR / KEY)

@@ -30,7 +30,9 @@ PEOPLE = Processing(
     code="people",
     name=_("Ansprechpersonen"),
     whose=_("Menschen, über die eine Einrichtung zu erreichen ist"),
-    data=_("Name, Titel, Aufgabe, E-Mail, Telefon, Sprache, Ende der Aufgabe, Notiz, eigene Anliegen"),
+    data=_(
+        "Name, Titel, Aufgabe, E-Mail, Telefon, Sprache, Ende der Aufgabe, Notiz, eigene Anliegen, wann nachgefragt wurde"
+    ),
     purpose=_("wissen, wer im Stadtteil ansprechbar ist, und einladen"),
     basis=INTEREST,
     deleted=_("auf Wunsch sofort; sonst ein Jahr nach dem Ende der Aufgabe, wenn niemand den Eintrag bestätigt"),
@@ -129,6 +131,7 @@ def declare() -> None:
     )
     register("quarters.Claim", (CLAIMS, "name role note reason"), (CLOSED, "state basis"), (CODE, "code"))
     register("quarters.Wish", (PEOPLE, "text"), (CODE, "code"))
+    register("quarters.Reminder", (PEOPLE, "occasion"))
     register("quarters.Consent", (CONSENTS, "purpose text_version channel"))
     register("quarters.ConsentProof", (CONSENTS, "purpose text_version channel"))
     register(

@@ -2,14 +2,17 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quartier.jobs.schedule import between_steps, recurring
+from quartier.quarters import reminding
 from quartier.quarters.actions import lists as actions
+from quartier.quarters.actions import reminding as asking
 from quartier.quarters.actions.retaining import retain
 from quartier.quarters.indexing import ACTOR, QUARTER
-from quartier.quarters.models import ListImport
+from quartier.quarters.models import ListImport, Quarter
 from quartier.search.healing import heal
 
 MOST_READINGS = 5  # of one list; more only when somebody changes the same actors all the time
@@ -44,6 +47,18 @@ def work_on_lists() -> None:
 def retain_no_longer() -> None:
     """Delete what has been kept as long as the rules say."""
     retain()
+
+
+@recurring("reminders", words=_("Nachfragen, ob Einträge noch stimmen"), every=dt.timedelta(hours=6))
+def send_reminders() -> None:
+    """Ask whoever agreed to it by mail; of the quarters that want that, and only while mail goes out at all."""
+    if not settings.SMTP_HOST:
+        return
+    asking.write_anew()
+    for quarter in Quarter.objects.filter(sends_reminders=True):
+        for bundle in reminding.due(quarter, timezone.localdate()):
+            asking.send_reminder(bundle, by=None)
+            between_steps()
 
 
 @recurring("quarters-search", words=_("Stadtteile und Akteure in die Suche aufnehmen"), every=dt.timedelta(hours=1))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Q
 from django.template.loader import render_to_string
 
 from quartier.accounts.models import PersonalLink, User
@@ -16,7 +17,7 @@ from quartier.quarters.roles import PERSON_LINK
 
 _FIELDS = (
     "code", "title", "first_name", "last_name", "role", "is_deputy", "emails", "phones", "language", "term_until",
-    "informed_on", "confirmed_on", "note", "created_at",
+    "informed_on", "confirmed_on", "reminders_stopped_on", "note", "created_at",
 )  # fmt: skip
 
 
@@ -35,12 +36,15 @@ def entry(person: ContactPerson) -> dict[str, Any]:
     """Return all that is stored about a contact person, notes about them included."""
     links = PersonalLink.objects.filter(purpose=PERSON_LINK, subject=person.code)
     # Only mails about this entry: an address may be shared with others.
-    mails = Message.objects.filter(key__in=[f"own-entry:{code}" for code in links.values_list("code", flat=True)])
+    keys = [f"own-entry:{code}" for code in links.values_list("code", flat=True)]
+    reminders = person.reminders.all()
+    mails = Message.objects.filter(Q(key__in=keys) | Q(pk__in=reminders.exclude(message=None).values("message")))
     return {
         "quarter": person.actor.quarter.name,
         "actor": {"code": person.actor.code, "name": person.actor.name},
         "person": {field: getattr(person, field) for field in _FIELDS},
         "consents": list(person.consents.values("purpose", "text_version", "channel", "given_at", "withdrawn_at")),
+        "reminders": list(reminders.values("occasion", "asked_on")),
         "wishes": list(person.wishes.values("text", "created_at", "closed_at")),
         "claims": list(person.claims.values("name", "role", "note", "state", "basis", "created_at", "decided_at")),
         "personal_links": list(links.values("name", "email", "created_at", "expires_at", "revoked_at")),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from quartier.accounts.models import PersonalLink, User
 from quartier.accounts.personal import FreeText, Words, free_texts
 from quartier.journal.models import Message
-from quartier.quarters.models import Actor, ContactPerson, ImportedRow, Quarter
+from quartier.quarters.models import Actor, ContactPerson, ImportedRow, Quarter, Reminder
 from quartier.quarters.needles import Needles, texts_in
 from quartier.quarters.roles import LINK_OF, PERSON_LINK
 
@@ -74,6 +74,7 @@ def mails_of_person(person: ContactPerson) -> "models.QuerySet[Message]":
     """Return the mails in the outbox to the person. Mails to an address that others or an account use are theirs."""
     codes = links_of_person(person).values_list("code", flat=True)
     wanted = models.Q(key__in=[f"own-entry:{code}" for code in codes])
+    wanted |= models.Q(pk__in=Reminder.objects.filter(person=person).exclude(message=None).values("message"))
     for mail in own_mails(person):
         if not User.objects.filter(email__iexact=mail).exists():
             wanted |= models.Q(recipient__iexact=mail)

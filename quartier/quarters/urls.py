@@ -22,6 +22,7 @@ from quartier.quarters.views import (
     points,
     privacy,
     quarters,
+    reminders,
     venues,
 )
 
@@ -33,6 +34,9 @@ quarter_itself = [
     path("mein-eintrag/anliegen/", own.wish, name="own_wish"),
     path("mein-eintrag/einrichtungen/", claims.own_claims, name="own_claims"),
     path("mein-eintrag/einrichtungen/zuruecknehmen/", claims.withdraw, name="withdraw_claim"),
+    path("mein-eintrag/stimmt-noch/", reminders.confirm, name="own_confirm"),
+    path("mein-eintrag/erinnerungen/", reminders.choose, name="own_reminders"),
+    path("keine-erinnerungen/<str:token>/", reminders.stop, name="stop_reminders"),
     path("<slug:quarter>/", quarters.profile, name="quarter"),
     path("<slug:quarter>/bearbeiten/", quarters.edit, name="edit_quarter"),
     path("<slug:quarter>/oeffentlich/", quarters.publish, name="publish_quarter"),
@@ -61,6 +65,7 @@ people_of_actors = [
 
 office = [
     path("<slug:quarter>/nachfragen/", asking.ask_again, name="ask_again"),
+    path("<slug:quarter>/nachfragen/erinnern/", reminders.switch, name="switch_reminders"),
     path("<slug:quarter>/mitglieder/", members.member_list, name="members"),
     path("<slug:quarter>/mitglieder/einladen/", members.invite, name="invite_member"),
     path("<slug:quarter>/zugehoerig/", claims.overview, name="claims"),

@@ -1,5 +1,6 @@
 """The pages about people's data: accessible, and narrow enough for the smallest phone."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -8,8 +9,9 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from quartier.accounts.actions.links import make_link, sign_in_path
+from quartier.quarters import reminding
 from quartier.quarters.actions import people, wishes
-from quartier.quarters.actions.actors import say_activity
+from quartier.quarters.actions.actors import say_activity, set_goods
 from quartier.quarters.models import Quarter
 from quartier.quarters.roles import PERSON_LINK
 from tests.browser import DESKTOP, PHONE, assert_accessible, assert_fits
@@ -82,3 +84,41 @@ def test_ones_own_entry(live_server, page, quarter) -> None:
     page.get_by_role("button", name="An die Koordination schicken").click()
     page.wait_for_load_state()
     look(page, "own-error")
+
+
+def test_reminders(live_server, page, quarter, settings) -> None:
+    site = live_server.url
+    settings.BASE_URL = site
+    kita = quarter.actors.get(name="Kita Bachstelze")
+    long_ago = timezone.localdate() - dt.timedelta(days=200)
+    kita.activities.update(confirmed_on=long_ago)
+    good = {"direction": "offer", "kind": "room", "text": "Bewegungsraum am Nachmittag", "until": long_ago}
+    set_goods(kita, [good], by=None)
+    kita.people.filter(last_name="Amsel").update(term_until=timezone.localdate())
+    ida = kita.people.get(last_name="Amsel")
+    page.goto(site + sign_in_path(quarter.memberships.get().user))
+    page.get_by_role("button", name="Jetzt anmelden").click()
+    page.wait_for_load_state()
+    page.goto(f"{site}/stadtteile/lindenhof/nachfragen/")
+    page.get_by_text("Wer bekommt eine E-Mail?").click()
+    look(page, "asking")
+    page.get_by_role("button", name="Erinnerungen einschalten").click()
+    page.wait_for_load_state()
+    look(page, "asking-on")
+    page.context.clear_cookies()
+    page.goto(reminding.stop_address(ida))
+    look(page, "stop")
+    page.get_by_role("button", name="Keine Erinnerungen mehr").click()
+    page.wait_for_load_state()
+    look(page, "stopped")
+    page.goto(site + make_link(PERSON_LINK, by=None, lifetime=people.LINK_LASTS, subject=ida.code, name="Ida")[1])
+    page.goto(f"{site}/stadtteile/mein-eintrag/")
+    look(page, "own-old")
+    page.get_by_role("checkbox", name="Bewegungsraum").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Ja, stimmt noch").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("wieder frisch").wait_for()
+    look(page, "own-fresh")
+    assert kita.goods.get().until == long_ago  # its tick was taken away
+    assert kita.activities.get().confirmed_on == timezone.localdate()

@@ -136,6 +136,7 @@ def archive(transactional_db, tmp_path, settings) -> Path:
     """Return a backup of one account, one method and one file."""
     settings.VAR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.ERASURES = tmp_path / "erasures.jsonl"
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "bild.png").write_bytes(b"png")
     make_user()

@@ -18,6 +18,7 @@ from quartier.quarters.actions.members import LINK_LASTS, admit_member
 from quartier.quarters.actions.venues import add_venue
 from quartier.quarters.lists.reading import Sheet
 from quartier.quarters.models import Actor, Introduction, Quarter, Venue
+from quartier.quarters.reminding import stop_address
 from quartier.quarters.roles import MEMBER_LINK, PERSON_LINK
 from tests.access import Stage
 from tests.factories import make_actor, make_person, make_quarter, make_tie, make_user
@@ -104,6 +105,7 @@ class QuarterStage(Stage):
             self.north, [Sheet("Liste", [["Name", "E-Mail"], ["kanarie-list", "a@b.example"]])], "liste.csv", by=None
         )
         self.things = {
+            "silent_stop": stop_address(silent).rstrip("/").rpartition("/")[2],
             "kita": kita.code, "silent": silent.code, "individual": individual.code, "closed": closed.code,
             "activity": str(activity.pk), "list": uploaded.code, "closed_person": closed.people.get().code,
             "room": room.code, "closed_room": closed_room.code,

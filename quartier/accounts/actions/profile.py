@@ -5,6 +5,7 @@ from django.db import transaction
 
 from quartier.accounts.actions.roles import keep_one_administrator
 from quartier.accounts.models import User
+from quartier.journal import erasures
 from quartier.journal.actions import record
 from quartier.journal.models import Message
 
@@ -46,4 +47,5 @@ def erase_account(user: User, *, by: User | None) -> None:
     keep_one_administrator(user)
     Message.objects.filter(recipient__iexact=user.email).delete()
     record("account.erased", user, by=None)
+    erasures.note(user)
     user.delete()

@@ -10,7 +10,7 @@ from quartier.accounts.permissions import require
 from quartier.base.changes import take_over
 from quartier.journal.actions import record
 from quartier.quarters import vocabulary as v
-from quartier.quarters.models import Activity, Actor, Good, Quarter
+from quartier.quarters.models import Activity, Actor, Good, Quarter, Reminder
 
 FIELDS = (
     "name", "kind", "group", "about", "action_fields", "languages", "street", "place", "latitude", "longitude",
@@ -100,6 +100,7 @@ def archive_actor(actor: Actor, *, by: Any) -> Actor:
     if actor.archived_on is None:
         actor.archived_on = timezone.localdate()
         actor.save(update_fields=["archived_on", "updated_at"])
+        Reminder.objects.filter(person__actor=actor).drop_waiting()
         record("actor.archived", actor, by=by)
     return actor
 

@@ -25,7 +25,7 @@ from quartier.quarters.actions.erasing import keep_proofs
 from quartier.quarters.actions.people import LINK_LASTS, add_person
 from quartier.quarters.claimants import comparisons
 from quartier.quarters.lists.names import split
-from quartier.quarters.models import Actor, Claim, ContactPerson, Membership
+from quartier.quarters.models import Actor, Claim, ContactPerson, Membership, Reminder
 from quartier.quarters.roles import PERSON_LINK
 
 State, Basis = Claim.State, Claim.Basis
@@ -167,6 +167,7 @@ def _take_back(claim: Claim, *, by: User | None) -> None:
     for link in PersonalLink.objects.usable().filter(purpose=PERSON_LINK, subject=person.code):
         revoke_link(link, by=by)
     keep_proofs(person)
+    Reminder.objects.filter(person=person).drop_waiting()
     person.delete()
 
 

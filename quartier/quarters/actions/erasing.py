@@ -7,10 +7,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from quartier.accounts.permissions import require
+from quartier.journal import erasures
 from quartier.journal.actions import record
 from quartier.journal.models import Message
 from quartier.quarters import traces
-from quartier.quarters.models import Actor, ConsentProof, ContactPerson, ImportedRow, ListImport, Quarter
+from quartier.quarters.models import Actor, ConsentProof, ContactPerson, ImportedRow, ListImport, Quarter, Reminder
 from quartier.quarters.needles import Needles, texts_in, without_row
 
 State = ListImport.State
@@ -46,6 +47,7 @@ def erase_individual(actor: Actor, *, by: Any) -> dict[str, int]:
             numbers[name] += number
     numbers["rows"] += forget_rows(actor.quarter, keys, traces.needles_of_actor(actor))
     numbers["mails"] += _forget_mails(actor)
+    erasures.note(actor)
     actor.delete()
     return numbers
 
@@ -53,13 +55,16 @@ def erase_individual(actor: Actor, *, by: Any) -> dict[str, int]:
 def forget_person(person: ContactPerson) -> dict[str, int]:
     """Delete a person and all copies, in the caller's transaction and with the caller's entry in the journal."""
     quarter = person.actor.quarter
+    ContactPerson.objects.filter(pk=person.pk).lock()  # against a mail that is being written
     keep_proofs(person)
+    Reminder.objects.filter(person=person).drop_waiting()
     numbers = {
         "people": 1,
         "rows": forget_rows(quarter, {("contactperson", person.pk)}, traces.needles_of(person)),
         "mails": traces.mails_of_person(person).delete()[0],
         "links": traces.links_of_person(person).delete()[0],
     }
+    erasures.note(person)
     person.delete()
     return numbers
 

@@ -14,7 +14,7 @@ from quartier.journal.actions import record
 from quartier.quarters.models import Figure, Membership, Quarter
 
 # First parts of addresses below /stadtteile/ that no quarter may take.
-RESERVED_CODES = frozenset({"neu", "mein-eintrag"})
+RESERVED_CODES = frozenset({"neu", "mein-eintrag", "keine-erinnerungen"})
 
 
 @transaction.atomic

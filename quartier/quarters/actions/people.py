@@ -16,7 +16,7 @@ from quartier.accounts.permissions import require
 from quartier.base.changes import take_over
 from quartier.journal.actions import queue_mail, record
 from quartier.quarters.consents import VERSION
-from quartier.quarters.models import Actor, Consent, ContactPerson
+from quartier.quarters.models import Actor, Consent, ContactPerson, Reminder
 from quartier.quarters.roles import PERSON_LINK
 
 LINK_LASTS = dt.timedelta(days=365)
@@ -42,6 +42,8 @@ def change_person(person: ContactPerson, values: dict[str, Any], *, by: Any) -> 
     changed = take_over(person, values, FIELDS)
     if changed:
         person.save()
+        if "emails" in changed:
+            Reminder.objects.filter(person=person).drop_waiting()
         record("person.changed", person, by=by, fields=changed)
     return person
 
@@ -90,11 +92,14 @@ def withdraw_consent(person: ContactPerson, purpose: str, *, by: Any) -> bool:
     """Take a consent back: it ends at once everywhere. The proof stays: when, in which words. False: there was none."""
     if by is not None and not by.has_perm("quarters.give_consent", person):
         require(by, "quarters.note_consent", person)
+    ContactPerson.objects.filter(pk=person.pk).lock()  # against a mail that is being written
     consent = person.consents.valid().filter(purpose=purpose).first()
     if consent is None:
         return False
     consent.withdrawn_at = timezone.now()
     consent.save(update_fields=["withdrawn_at"])
+    if purpose == Consent.Purpose.MAIL:
+        Reminder.objects.filter(person=person).drop_waiting()
     record("consent.withdrawn", consent, by=by if isinstance(by, User) else None, purpose=purpose)
     return True
 

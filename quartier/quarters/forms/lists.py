@@ -29,6 +29,9 @@ def unreadable_words(error: Unreadable) -> str:
         "not_a_spreadsheet": _("Das ist keine Tabelle. Nehmen Sie eine Excel-Datei, eine ODS-Datei oder CSV."),
         "password": _("Die Datei ist mit einem Passwort geschützt. Speichern Sie sie ohne Passwort."),
         "damaged": _("Die Datei ist beschädigt. Öffnen Sie sie einmal, und speichern Sie sie neu."),
+        "macros": _(
+            "In der Datei stecken Makros. Speichern Sie sie ohne Makros, als Excel-Datei (.xlsx) oder als CSV."
+        ),
         "too_big": _("Die Datei ist zu groß. Höchstens 20 MB gehen."),
         "too_many_rows": _("Die Liste hat zu viele Zeilen. Höchstens 20.000 gehen auf einmal."),
         "too_many_columns": _("Die Liste hat zu viele Spalten. Höchstens 200 gehen."),

@@ -10,8 +10,8 @@ MAX_AREA = 8_000_000  # cells of all sheets, empty ones between others included
 class Unreadable(Exception):  # noqa: N818 - it says what the file is
     """The file cannot be read as a list.
 
-    `code` is one of "empty", "not_a_spreadsheet", "password", "damaged", "too_big", "too_many_rows" and
-    "too_many_columns"; `details` has figures and codes without words: `limit`, or `found` (what the file seems to be).
+    `code` is one of "empty", "not_a_spreadsheet", "password", "damaged", "macros", "too_big",
+    "too_many_rows" and "too_many_columns"; `details` has figures and codes without words: `limit`, or `found` (what the file seems to be).
     """
 
     def __init__(self, code: str, **details: int | str) -> None:
@@ -26,3 +26,22 @@ def check_cell(row: int, column: int) -> None:
         raise Unreadable("too_many_rows", limit=MAX_ROWS)
     if column >= MAX_COLUMNS:
         raise Unreadable("too_many_columns", limit=MAX_COLUMNS)
+
+
+class Budget:
+    """What all sheets of a file together may hold."""
+
+    def __init__(self) -> None:
+        self.characters = self.area = 0
+
+    def add_text(self, characters: int) -> None:
+        """Count the text of a cell."""
+        self.characters += characters
+        if self.characters > MAX_UNPACKED:
+            raise Unreadable("too_big", limit=MAX_UNPACKED)
+
+    def add_area(self, cells: int) -> None:
+        """Count the cells of a sheet."""
+        self.area += cells
+        if self.area > MAX_AREA:
+            raise Unreadable("too_big", limit=MAX_AREA)

@@ -11,7 +11,7 @@ import zlib
 from posixpath import join, normpath
 from xml.parsers import expat
 
-from quartier.quarters.lists.limits import MAX_AREA, MAX_UNPACKED, Unreadable, check_cell
+from quartier.quarters.lists.limits import MAX_UNPACKED, Budget, Unreadable, check_cell
 
 _PIECE = 1 << 18  # bytes
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -79,23 +79,6 @@ class _Reader:
         """Note a piece of text."""
 
 
-class _Budget:
-    """What all sheets together may hold."""
-
-    def __init__(self) -> None:
-        self.characters = self.area = 0
-
-    def add_text(self, characters: int) -> None:
-        self.characters += characters
-        if self.characters > MAX_UNPACKED:
-            raise Unreadable("too_big", limit=MAX_UNPACKED)
-
-    def add_area(self, cells: int) -> None:
-        self.area += cells
-        if self.area > MAX_AREA:
-            raise Unreadable("too_big", limit=MAX_AREA)
-
-
 class _Attributes(_Reader):
     """The attributes of all elements of one name, without their namespaces."""
 
@@ -127,7 +110,7 @@ class _StringLengths(_Reader):
 class _ExcelSheet(_Reader):
     """Where values stand in a sheet of XLSX, and its formulas without a result."""
 
-    def __init__(self, package: zipfile.ZipFile, member: zipfile.ZipInfo, strings: list[int], budget: _Budget) -> None:
+    def __init__(self, package: zipfile.ZipFile, member: zipfile.ZipInfo, strings: list[int], budget: Budget) -> None:
         self.strings, self.budget = strings, budget
         self.formulas: Formulas = {}
         self.rows = self.columns = 0  # up to the last value
@@ -181,7 +164,7 @@ def _excel(package: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]) -> dic
     sheets = _Attributes(package, members["xl/workbook.xml"], "sheet").found
     strings = members.get("xl/sharedstrings.xml")
     lengths = _StringLengths(package, strings).lengths if strings else []
-    budget = _Budget()
+    budget = Budget()
     return {
         sheet["name"]: _ExcelSheet(package, members[ways[sheet["id"]]], lengths, budget).formulas
         for sheet in sheets
@@ -193,7 +176,7 @@ class _OpenSheets(_Reader):
     """Where values stand in the sheets of an ODS. One element may stand for many equal cells or rows."""
 
     def __init__(self, package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-        self.budget = _Budget()
+        self.budget = Budget()
         self.rows = self.columns = self.row = self.column = 0
         self.wide = self.length = self.repeated = self.row_repeated = 0
         super().__init__(package, member)

@@ -8,10 +8,9 @@ from datetime import date, datetime, time, timedelta
 import python_calamine as calamine
 
 from quartier.base.text import clean
-from quartier.quarters.lists import delimited, packages
+from quartier.quarters.lists import containers, delimited, oldbooks, packages
 from quartier.quarters.lists.limits import MAX_BYTES, MAX_ROWS, Unreadable, check_cell
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # what Office wrote before ZIP, and still writes around encrypted files
 # How files begin that people choose by mistake.
 _BEGINNINGS = (
     (b"%PDF", "pdf"), (b"{\\rtf", "text_document"), (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"),
@@ -50,7 +49,8 @@ def read(data: bytes, name: str) -> list[Sheet]:
         raise Unreadable("empty")
     if data.startswith(b"PK"):
         return _workbook(data, packages.look_through(data))
-    if data.startswith(_OLE):
+    if data.startswith(containers.MAGIC):
+        oldbooks.look_through(data)
         return _workbook(data, {})
     if found := _something_else(data):
         raise Unreadable("not_a_spreadsheet", found=found)
@@ -68,8 +68,6 @@ def _something_else(data: bytes) -> str:
 
 
 def _workbook(data: bytes, formulas: dict[str, packages.Formulas]) -> list[Sheet]:
-    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
-        raise Unreadable("password")
     try:
         with calamine.load_workbook(io.BytesIO(data)) as book:
             return [
@@ -83,15 +81,7 @@ def _workbook(data: bytes, formulas: dict[str, packages.Formulas]) -> list[Sheet
         # The library's own errors, and the panics of its Rust code, which are no Exceptions.
         if not isinstance(error, calamine.CalamineError) and type(error).__name__ != "PanicException":
             raise
-        found = _ole_content(data)
-        raise (Unreadable("not_a_spreadsheet", found=found) if found else Unreadable("damaged")) from None
-
-
-def _ole_content(data: bytes) -> str:
-    """Return what an old Office file is when it is no workbook."""
-    if not data.startswith(_OLE) or any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
-        return ""
-    return "text_document" if "WordDocument".encode("utf-16-le") in data else "binary"
+        raise Unreadable("damaged") from None
 
 
 def _sheet(book: calamine.CalamineWorkbook, about: calamine.SheetMetadata, formulas: packages.Formulas) -> Sheet:

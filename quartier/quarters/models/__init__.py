@@ -7,6 +7,7 @@ from quartier.quarters.models.imports import ImportedRow, ListImport
 from quartier.quarters.models.network import Approach, Decision, Introduction, Tie
 from quartier.quarters.models.plan import QuarterPlan
 from quartier.quarters.models.quarter import Figure, Membership, Quarter
+from quartier.quarters.models.reminder import Reminder
 from quartier.quarters.models.venue import Venue, VenuePhoto
 from quartier.quarters.models.wish import Wish
 
@@ -27,6 +28,7 @@ __all__ = [
     "Membership",
     "Quarter",
     "QuarterPlan",
+    "Reminder",
     "Tie",
     "Venue",
     "VenuePhoto",

@@ -165,6 +165,10 @@ class PersonQuerySet(models.QuerySet["ContactPerson"]):
             return self
         return self.filter(_agreed("person", audience), actor__in=Actor.objects.shown_to(audience))
 
+    def lock(self) -> list[int]:
+        """Keep others from changing these people until the transaction ends; return their keys."""
+        return list(self.order_by("pk").select_for_update().values_list("pk", flat=True))
+
     def visible_to(self, user: Any) -> "PersonQuerySet":
         """Return whom the person sees, in each quarter by their role there."""
         kept = models.Q(pk__in=self.shown_to(v.PUBLIC).values("pk"))
@@ -190,7 +194,8 @@ class ContactPerson(models.Model):
     language = models.CharField(max_length=3, blank=True)
     term_until = models.DateField(null=True, blank=True)
     informed_on = models.DateField(null=True, blank=True)  # told that they are on the list (duty at collection)
-    confirmed_on = models.DateField(null=True, blank=True)  # a coordinator has said: still right, keep it
+    confirmed_on = models.DateField(null=True, blank=True)  # they or a coordinator have said: still right, keep it
+    reminders_stopped_on = models.DateField(null=True, blank=True)  # they want no mails that ask whether it is right
     note = models.TextField(max_length=4000, blank=True)  # for coordinators alone
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -34,6 +34,7 @@ class Quarter(models.Model):
     sort = models.CharField(max_length=16, default="mixed")  # of gaps.SORTS: what it looks like
     residents = models.PositiveIntegerField(null=True, blank=True)  # about how many people live here
     is_public = models.BooleanField(default=False)
+    sends_reminders = models.BooleanField(default=False, db_default=False)  # mails that ask: is that still right?
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
