@@ -117,6 +117,8 @@ def test_pages_of_places_are_accessible_and_fit(quarter, site, page) -> None:
 
 def test_pins_are_reached_by_keyboard(quarter, site, page) -> None:
     page.goto(f"{site}{quarter.get_absolute_url()}wer-dabei-ist/?ansicht=karte")
+    ground = page.locator(".picture:visible > .picture-backdrop")
+    assert ground.evaluate("ground => getComputedStyle(ground).overflow") == "hidden"  # a plan is larger than the map
     pin = page.locator("#karte-title ~ a, svg a.picture-link:visible").first
     pin.focus()
     page.keyboard.press("Enter")
