@@ -17,7 +17,7 @@ from quartier.files.redrawing import Drawn, Rendition
 
 FONT = settings.BUILD / "fonts" / "FiraSans-Regular.ttf"
 FINER = 2
-PLAN_WIDE, ROOM_WIDE = 1200, 1000  # pixels
+PLAN_WIDE, ROOM_WIDE = 1500, 1000  # pixels
 SMALL = 480  # pixels of the longest side in lists
 Point = tuple[float, float]
 
