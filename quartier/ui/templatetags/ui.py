@@ -90,7 +90,7 @@ def cards(
         if pictures and address in pictures:
             source, words = map(escape, pictures[address])
             css = "card card--pictured"
-            head += f'<img class="card__picture" src="{source}" alt="{words}" width="480" height="270" loading="lazy">'
+            head += f'<img class="card__picture" src="{source}" alt="{words}" width="480" height="360" loading="lazy">'
         shown.append(f'<li><article class="{css}">{head}<p>{body}</p>{line}{mark}</article></li>')
     return mark_safe("".join(shown))  # noqa: S308  (escaped above)
 
