@@ -173,16 +173,26 @@ def place_labels(dots: Sequence[Dot], area: Box, lines: Iterable[tuple[Place, Pl
     return placed
 
 
-def legend(entries: Sequence[tuple[str, str]], left: float, top: float, right: float) -> tuple[str, float]:
-    """Return the legend of (symbol or line as SVG around (0, 0), words) between left and right, and its lower edge."""
+def legend(
+    entries: Sequence[tuple[str, str]], left: float, top: float, right: float, unprinted: int = 0
+) -> tuple[str, float]:
+    """Return the legend of (symbol or line as SVG around (0, 0), words) between left and right, and its lower edge.
+
+    The last ones, as many as `unprinted`, are on the screen alone.
+    """
     x, y = left, top + LINE_PX
     parts = []
-    for drawn, words in entries:
+    for number, (drawn, words) in enumerate(entries):
         wide = 34 + width_of(words) + 20
         if x > left and x + wide > right:
             x, y = left, y + LINE_PX + 6
-        parts.append(tag("g", {"transform": f"translate({x + 12:.1f} {y - 4:.1f})"}, drawn))
-        parts.append(written(Label(x + 30, y, "start", words)))
+        mark = tag("g", {"transform": f"translate({x + 12:.1f} {y - 4:.1f})"}, drawn)
+        label = written(Label(x + 30, y, "start", words))
+        parts.append(
+            tag("g", {"class": "picture-unprinted"}, mark, label)
+            if number >= len(entries) - unprinted
+            else mark + label
+        )
         x += wide
     return "".join(parts), y + LINE_PX
 

@@ -69,6 +69,17 @@ AUDIENCES = {
     v.MEMBERS: _("die Mitglieder"),
     v.COORDINATORS: _("nur die Koordination"),
 }
+# The fields that each have an audience, in a word.
+FIELDS = {
+    "about": _("Beschreibung"),
+    "web": _("Internet"),
+    "opening_hours": _("Öffnungszeiten"),
+    "street": _("Straße"),
+    "place": _("Ort"),
+    "since": _("Dabei seit"),
+    "emails": _("E-Mail"),
+    "phones": _("Telefon"),
+}
 # What somebody has agreed to, in a word; the sentence they agreed to stands in `consents.py`.
 CONSENTS = {"public": _("öffentlich"), "members": _("für Mitglieder"), "mail": _("Einladungen per Mail")}
 ANSWERS = {v.YES: _("ja"), v.PARTLY: _("teilweise"), v.NO: _("nein"), v.UNKNOWN: _("nicht bekannt")}

@@ -74,7 +74,8 @@ def draw(
 ) -> str:
     """Return the picture. Every actor of the network has a card; `code` keeps ids apart on a page.
 
-    With `bridges`, ties that are the only way between two parts are dashed: for coordinators.
+    With `bridges`, ties that are the only way between two parts are dashed: for coordinators, and on the screen alone,
+    for paper is passed on.
     """
     crowd = len(network.nodes) > _CROWD
     radius = 7.0 if crowd else 10.0
@@ -172,10 +173,10 @@ def _legend(network: Network, words: Words, top: float, width: float, *, bridges
     if bridges:
         dash = tag("line", {"class": "picture-tie strength-2 bridge", "x1": -12, "y1": 0, "x2": 12, "y2": 0})
         entries.append((dash, words.bridge))
-    return _ruled(entries, top, width)
+    return _ruled(entries, top, width, unprinted=1 if bridges else 0)
 
 
-def _ruled(entries: Sequence[tuple[str, str]], top: float, width: float) -> tuple[str, float]:
+def _ruled(entries: Sequence[tuple[str, str]], top: float, width: float, unprinted: int) -> tuple[str, float]:
     rule = tag("line", {"class": "picture-rule", "x1": LINE_PX, "y1": top, "x2": width - LINE_PX, "y2": top})
-    drawn, bottom = drawing.legend(entries, LINE_PX, top + 6, width - LINE_PX)
+    drawn, bottom = drawing.legend(entries, LINE_PX, top + 6, width - LINE_PX, unprinted)
     return rule + drawn, bottom

@@ -102,7 +102,7 @@ def test_pages_of_places_are_accessible_and_fit(quarter, site, page) -> None:
     pages = [
         f"{home}grenze/", f"{home}grenze/datei/", f"{home}grenze/plan/", f"{home}wer-dabei-ist/?ansicht=karte", f"{home}raeume/",
         f"{home}raeume/?menschen=30&zugang=step_free&da=kitchen", venue.get_absolute_url(),
-        f"{venue.get_absolute_url()}bearbeiten/", f"{venue.actor.get_absolute_url()}raeume/neu/",
+        f"{venue.get_absolute_url()}fotos/", f"{venue.get_absolute_url()}bearbeiten/", f"{venue.actor.get_absolute_url()}raeume/neu/",
         f"{venue.actor.get_absolute_url()}punkt/", venue.actor.get_absolute_url(),
     ]  # fmt: skip
     for address in pages:
@@ -117,6 +117,8 @@ def test_pages_of_places_are_accessible_and_fit(quarter, site, page) -> None:
 
 def test_pins_are_reached_by_keyboard(quarter, site, page) -> None:
     page.goto(f"{site}{quarter.get_absolute_url()}wer-dabei-ist/?ansicht=karte")
+    ground = page.locator(".picture:visible > .picture-backdrop")
+    assert ground.evaluate("ground => getComputedStyle(ground).overflow") == "hidden"  # a plan is larger than the map
     pin = page.locator("#karte-title ~ a, svg a.picture-link:visible").first
     pin.focus()
     page.keyboard.press("Enter")

@@ -161,6 +161,7 @@ def test_pages_of_the_coordination(site, page) -> None:
         f"{mine}aktuelles/",
         f"{mine}menschen/neu/",
         f"{mine}punkt/",
+        f"{actor.venues.first().get_absolute_url()}fotos/",
     ]
     more.append(f"/stadtteile/lindenhof/menschen/{person.code}/")
     for number, address in enumerate([*COORDINATION, *more]):

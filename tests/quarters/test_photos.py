@@ -9,7 +9,7 @@ from django.test import Client
 from quartier.files.models import Picture
 from quartier.files.redrawing import Drawn, Rendition
 from quartier.journal.models import Entry
-from quartier.quarters.actions import photos
+from quartier.quarters.actions import actors, photos
 from quartier.quarters.actions.venues import add_venue, remove_venue
 from quartier.quarters.models import Venue, VenuePhoto
 from tests.factories import make_actor, make_quarter, make_user
@@ -28,6 +28,10 @@ def venue(client) -> Venue:
 
 def address(venue: Venue) -> str:
     return f"{venue.get_absolute_url()}fotos/"
+
+
+def address_of(one: VenuePhoto) -> str:
+    return f"{address(one.venue)}{one.code}/"
 
 
 def upload(name: str = "saal.png", content: bytes | None = None) -> SimpleUploadedFile:
@@ -121,6 +125,26 @@ def test_a_photo_of_another_room_is_not_under_this_one(client, venue) -> None:
     assert client.post(f"{address(venue)}{other.code}/ordnen/", {"weg": "ja"}).status_code == 404
     assert VenuePhoto.objects.filter(pk=other.pk).exists()
     assert client.get(f"{address(other.venue)}{other.code}/").status_code == 200  # the control: its own place
+
+
+@pytest.mark.parametrize("place", ["{}/raeume/", "{}/wer-dabei-ist/{}/"])
+def test_lists_of_rooms_show_the_first_photo_to_whoever_sees_the_room(client, venue, place: str) -> None:
+    add_venue(venue.actor, {"name": "Ohne Foto"}, by=None)
+    photo(venue, "Zweites <b>Bild</b>")
+    photos.put_first(photo(venue, 'Stühle im "Kreis"'), by=None)
+    first = venue.photos.first()
+    address = place.format("/stadtteile/lindenhof", venue.actor.code)
+    page = Client().get(address).content.decode()
+    assert page.count("card__picture") == 1
+    assert f'src="{address_of(first)}?klein" alt="Stühle im &quot;Kreis&quot;"' in page
+    assert "Zweites" not in page
+    assert Client().get(f"{address_of(first)}?klein").status_code == 200
+    actors.list_actors([venue.actor], False, by=None)
+    hidden = Client().get(address).content.decode()
+    assert first.code not in hidden
+    assert "Kreis" not in hidden
+    assert Client().get(f"{address_of(first)}?klein").status_code == 404
+    assert first.code in client.get(address).content.decode()  # the control: the coordinator sees the room
 
 
 def test_a_room_asks_no_more_the_more_photos_it_has(client, venue, django_assert_max_num_queries) -> None:

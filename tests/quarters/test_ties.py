@@ -165,6 +165,32 @@ def test_whom_members_do_not_see_is_not_in_the_network(client, scene) -> None:
     assert "Zilpzalp" not in page(client, quarter)
 
 
+def test_coordinators_print_what_members_see(client, scene) -> None:
+    quarter, member = scene
+    middle = make_actor(quarter, "Mitte", action_fields=["health"])
+    for name in ("Eins", "Zwei"):
+        make_tie(middle, make_actor(quarter, name))
+    warning = "Geben Sie das Blatt nicht weiter."
+    client.force_login(quarter.memberships.get(role="coordinator").user)
+    assert warning not in page(client, quarter)  # members see the same actors
+    hidden = make_actor(quarter, "Zilpzalp", kind="individual", action_fields=["health"])
+    make_tie(middle, hidden)
+    own = page(client, quarter)
+    assert "Zilpzalp" in own
+    assert (
+        f'<p class="print-only"><strong>Nur für die Koordination: Hier stehen Akteure, die Mitglieder nicht sehen. {warning}'
+        in own
+    )
+    for tail in ("?sicht=mitglieder", "?thema=health&sicht=mitglieder"):
+        shown = page(client, quarter, tail)
+        for secret in ("Zilpzalp", "Ohne Mitte verlöre", " bridge", warning):
+            assert secret not in shown
+        assert "Mitte" in shown
+    assert 'href="/stadtteile/lindenhof/netz/?thema=health&amp;sicht=mitglieder"' in shown
+    client.force_login(member)
+    assert "sicht=mitglieder" not in page(client, quarter)
+
+
 def test_a_page_does_not_wait_for_a_slow_picture(client, scene, monkeypatch) -> None:
     quarter, _member = scene
     make_tie(make_actor(quarter, "Schule"), make_actor(quarter, "Bücherei"))

@@ -7,8 +7,10 @@ from django.test import Client
 from django.utils import timezone
 
 from quartier.accounts.actions.links import make_link
+from quartier.files.redrawing import Drawn, Rendition
 from quartier.journal.models import Entry
 from quartier.quarters.actions import actors
+from quartier.quarters.actions.photos import add_photo
 from quartier.quarters.actions.venues import add_venue, change_venue
 from quartier.quarters.models import Quarter, Venue
 from quartier.quarters.roles import PERSON_LINK
@@ -196,12 +198,14 @@ def test_markup_and_broken_characters_stay_text(client, quarter) -> None:
 @pytest.mark.parametrize("number", [1, 30])
 def test_rooms_ask_no_more_the_more_there_are(quarter, number, django_assert_num_queries) -> None:
     host = make_actor(quarter, "Haus")
+    drawing = Rendition(40, 30, "image/png", b"x")
     for n in range(number):
         make_venue(quarter, f"Saal {n}", seats={"rows": n + 1})
-        add_venue(host, {"name": f"Zimmer {n}"}, by=None)
-    with django_assert_num_queries(2):
+        room = add_venue(host, {"name": f"Zimmer {n}"}, by=None)
+        add_photo(room, Drawn(drawing, drawing), "Hell", by=None)
+    with django_assert_num_queries(3):
         Client().get(f"{HOME}/raeume/?menschen=5")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get(f"{HOME}/wer-dabei-ist/{host.code}/")
 
 

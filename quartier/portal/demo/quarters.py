@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from quartier.accounts.models import User
+from quartier.files.actions import drop_picture
 from quartier.portal.demo.conferences import load_conference
-from quartier.quarters.actions import actors, approaches, founding, network, people, venues
-from quartier.quarters.models import Actor, Membership, Quarter
+from quartier.quarters.actions import actors, approaches, founding, network, people, photos, plans, venues
+from quartier.quarters.models import Actor, Membership, Quarter, QuarterPlan, VenuePhoto
 
 
 @transaction.atomic
@@ -21,14 +22,22 @@ def load_quarter(coordinator: User) -> Quarter:
     found = Quarter.objects.filter(is_demo=True).first()
     if found is not None:
         return found
+    from quartier.portal.demo import pictures  # loads the library that draws: only where the demo is made
+
     about = data["quarter"]
     quarter = founding.found_quarter(about["name"], about["municipality"], by=None, is_demo=True)
     Membership.objects.create(quarter=quarter, user=coordinator, role=Membership.Role.COORDINATOR)
     founding.change_quarter(quarter, {**about, "description": about["description"].strip()}, data["figures"], by=None)
     founding.set_boundary(quarter, [data["boundary"]["ring"]], by=None)
+    about_plan = tomllib.loads((Path(__file__).parent / "plan.toml").read_text(encoding="utf-8"))
+    plan = plans.add_plan(quarter, pictures.plan(about_plan), about["plan"], by=None)
+    plans.change_plan(plan, {"is_shown": True}, by=None)
+    plans.lay_level(plan, about_plan["middle"], about_plan["across"], by=None)
     named = {entry["name"]: _add(quarter, entry) for entry in data["actors"]}
     for room in tomllib.loads((Path(__file__).parent / "rooms.toml").read_text(encoding="utf-8"))["rooms"]:
-        venues.add_venue(named[room["host"]], room, by=None)
+        venue = venues.add_venue(named[room["host"]], room, by=None)
+        if "drawing" in room:
+            photos.add_photo(venue, pictures.ROOMS[room["drawing"]](), room["drawn"], by=None)
     for tie in data["ties"]:
         one, other = (named[name] for name in tie["between"])
         network.add_tie(one, other, tie, by=None)
@@ -59,10 +68,14 @@ def _add(quarter: Quarter, entry: dict[str, Any]) -> Actor:
 
 @transaction.atomic
 def remove_quarter() -> int:
-    """Remove the quarter with everything in it; return how many actors it had."""
+    """Remove the quarter with everything in it, its pictures among it; return how many actors it had."""
     quarter = Quarter.objects.filter(is_demo=True).first()
     if quarter is None:
         return 0
     number = quarter.actors.count()
+    drawn = [plan.picture for plan in QuarterPlan.objects.filter(quarter=quarter)]
+    taken = [photo.picture for photo in VenuePhoto.objects.filter(venue__actor__quarter=quarter)]
     quarter.delete()
+    for picture in [*drawn, *taken]:
+        drop_picture(picture)
     return number

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quartier.base.fields import LongTextField, TextField
@@ -128,6 +130,22 @@ class AudienceForm(forms.Form):
     def audience_fields(self) -> list[forms.BoundField]:
         """Return the questions who may see what."""
         return [self[f"sehen_{field}"] for field in self._open()]
+
+    def in_words(self) -> str:
+        """Say who sees what as it is set: first what differs, then all the rest, which most fields are like."""
+        by_audience: dict[str, list[str]] = {audience: [] for audience in v.AUDIENCES}
+        for field in self._open():
+            if not self[f"sehen_{field}"].errors:
+                by_audience[self[f"sehen_{field}"].value()].append(str(labels.FIELDS[field]))
+        rest = max(v.AUDIENCES, key=lambda audience: len(by_audience[audience]))
+        said = [
+            gettext("%(fields)s: %(audience)s.")
+            % {"fields": get_text_list(fields, gettext("und")), "audience": labels.AUDIENCES[audience]}
+            for audience, fields in by_audience.items()
+            if fields and audience != rest
+        ]
+        others = gettext("Alles andere: %(audience)s.") if said else gettext("Alles: %(audience)s.")
+        return " ".join([*said, others % {"audience": labels.AUDIENCES[rest]}])
 
 
 class GoodForm(forms.Form):

@@ -121,7 +121,7 @@ def actor_page(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResp
     if not request.visitor.is_authenticated:
         ratelimit.check("actor-pages", request.META.get("REMOTE_ADDR", ""), PROFILES_PER_MINUTE, 60)
     actors = Actor.objects.visible_to(request.visitor).filter(quarter=quarter)
-    actor = get_object_or_404(actors.prefetch_related("goods", "activities", "venues"), code=code)
+    actor = get_object_or_404(actors.prefetch_related("goods", "activities", "venues__photos"), code=code)
     actor.quarter = quarter
     audience = audience_of(request.visitor, quarter.pk)
     shown = face(actor, audience)
@@ -139,6 +139,7 @@ def actor_page(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResp
         "seeks": _goods(actor, Good.Direction.SEEK),
         "people": [_person(person, audience) for person in people],
         "rooms": venues.cards_of(actor.venues.all()),
+        "photos": venues.first_photos(actor.venues.all()),
         "sees_numbers": audience != v.PUBLIC,
         "may_edit": may_edit,
         "may_claim": not (may_edit or actor.is_person or actor.archived_on),

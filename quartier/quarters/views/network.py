@@ -1,6 +1,7 @@
 """Who works with whom: the picture and the table of a quarter, and entering ties."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -27,13 +28,20 @@ from quartier.quarters.views.common import crumbs
 from quartier.ui.forms import status
 
 MOST_NAMED = 3  # actors and ties of each kind of risk
+AS_MEMBERS = "mitglieder"  # of `?sicht=`
 NO_GROUP = "other"  # of actors whose group nobody has said
 
 
 @within("quarters.see_members")
 def network_page(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
-    """Show the picture of the network with its table, of all or of one action field (`?thema=`)."""
+    """Show the picture of the network with its table, of all or of one action field (`?thema=`).
+
+    Coordinators may look at it as members see it (`?sicht=mitglieder`), to print it for everybody.
+    """
     audience = audience_of(request.visitor, quarter.pk)
+    coordinates = audience == v.COORDINATORS
+    as_members = coordinates and request.GET.get("sicht") == AS_MEMBERS
+    audience = v.MEMBERS if as_members else audience
     shown = directory(quarter, audience)
     entries = {entry.key: entry for entry in shown.entries.values() if not entry.is_archived}
     field = request.GET.get("thema", "")
@@ -47,7 +55,7 @@ def network_page(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
         for entry in entries.values()
     }
     outline = outlined(nodes, lines)
-    sees_figures = request.visitor.has_perm("quarters.see_figures", quarter)
+    sees_figures = not as_members and request.visitor.has_perm("quarters.see_figures", quarter)
     inside = {node.key for node in nodes}
     own = None if sees_figures else {actor.code for actor in own_actors(request, quarter)}
     picture, words, network = _picture(quarter, shown, audience, field, outline, cards)
@@ -62,10 +70,13 @@ def network_page(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
         ],
         "isolated": [cards[key] for key in network.isolated],
         "ties": _ties(stored, entries, inside, own),
-        "fields": _fields(quarter, field, entries),
+        "fields": _fields(quarter, field, entries, as_members=as_members),
         "field": labels.ACTION_FIELDS.get(field, ""),
         "summary": _summary(network),
         "figures": _figures(network, cards) if sees_figures else None,
+        "as_members": as_members,
+        "other_view": _address(quarter, field, as_members=not as_members) if coordinates else "",
+        "hides": coordinates and not as_members and bool(entries.keys() - directory(quarter, v.MEMBERS).entries.keys()),
         "may_tie": own is None or bool(own),
         "crumbs": crumbs(quarter)[:2],
     }
@@ -117,12 +128,19 @@ def _summary(network: Network) -> str:
     return f"{actors}, {ties}."
 
 
-def _fields(quarter: Quarter, chosen: str, entries: dict[int, Entry]) -> list[tuple[str, str, bool]]:
+def _address(quarter: Quarter, field: str, *, as_members: bool) -> str:
+    asked = {"thema": field, "sicht": AS_MEMBERS if as_members else ""}
+    query = urlencode({key: value for key, value in asked.items() if value})
+    return reverse("network", args=[quarter.code]) + (f"?{query}" if query else "")
+
+
+def _fields(
+    quarter: Quarter, chosen: str, entries: dict[int, Entry], *, as_members: bool
+) -> list[tuple[str, str, bool]]:
     """Return (words, address, chosen?) of the action fields in which somebody works, all of them first."""
-    start = reverse("network", args=[quarter.code])
     used = {field for entry in entries.values() for field in entry.face.action_fields}
-    found = [(str(labels.ACTION_FIELDS[f]), f"{start}?thema={f}", f == chosen) for f in v.ACTION_FIELDS if f in used]
-    return [(_("Alle Themen"), start, not chosen), *found]
+    words = {"": _("Alle Themen")} | {f: str(labels.ACTION_FIELDS[f]) for f in v.ACTION_FIELDS if f in used}
+    return [(said, _address(quarter, f, as_members=as_members), f == chosen) for f, said in words.items()]
 
 
 def _ties(

@@ -38,7 +38,7 @@ def venue_list(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
     """Show the rooms, and with a wish which of them fit, fit in part, or are not known enough."""
     form = WishForm(request.GET)
     wish = form.wish()
-    venues = list(_visible(request, quarter).filter(actor__archived_on=None))
+    venues = list(_visible(request, quarter).filter(actor__archived_on=None).prefetch_related("photos"))
     fits = [(venue, fit(wish, venue.seats, venue.access, venue.equipment)) for venue in venues]
     groups = [
         (v.YES, _("Diese Räume passen") if wish else ""),
@@ -55,6 +55,7 @@ def venue_list(request: QuarterRequest, quarter: Quarter) -> HttpResponse:
             for answer, words in groups
             if (found := [_card(venue, how) for venue, how in fits if how.answer == answer])
         ],
+        "photos": first_photos(venues),
         "unfit": sum(how.answer == v.NO for _venue, how in fits),
         "may_add": request.visitor.has_perm("quarters.add_actor", quarter),
         "crumbs": crumbs(quarter)[:2],
@@ -129,6 +130,16 @@ def remove(request: QuarterRequest, quarter: Quarter, code: str) -> HttpResponse
 def cards_of(venues: Iterable[Venue]) -> list[tuple[str, str, str, str, str]]:
     """Return rooms for the page of their actor, as the tag `cards` wants them."""
     return [_card(venue, Fit(v.YES)) for venue in venues]
+
+
+def first_photos(venues: Iterable[Venue]) -> dict[str, tuple[str, str]]:
+    """Return the first photo of each room that has one, as the tag `cards` wants them. Their photos are fetched."""
+    found = {}
+    for venue in venues:
+        for photo in venue.photos.all()[:1]:
+            address = reverse("venue_photo", args=[venue.quarter_code, venue.code, photo.code])
+            found[venue.get_absolute_url()] = f"{address}?klein", photo.words
+    return found
 
 
 def _visible(request: QuarterRequest, quarter: Quarter) -> QuerySet[Venue]:

@@ -1,6 +1,6 @@
 """Components of the design system, as template tags. /ui/ shows each of them in every state."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -72,8 +72,13 @@ def empty(content: str, title: str = "") -> SafeString:
 
 
 @register.simple_tag
-def cards(entries: Iterable[tuple[str, str, str, str, str]]) -> SafeString:
-    """Show entries of a list as cards: (address, title, text, facts, state); facts and state may be empty."""
+def cards(
+    entries: Iterable[tuple[str, str, str, str, str]], pictures: Mapping[str, tuple[str, str]] | None = None
+) -> SafeString:
+    """Show entries of a list as cards: (address, title, text, facts, state); facts and state may be empty.
+
+    `pictures` has those of some entries: address of the entry -> (address of the picture, what is on it).
+    """
     # Written without a loop in the template: this is most of a page with 50 methods.
     shown = []
     for address, title, text, facts, state in entries:
@@ -81,7 +86,12 @@ def cards(entries: Iterable[tuple[str, str, str, str, str]]) -> SafeString:
         line = f'<p class="card__facts">{escape(facts)}</p>' if facts else ""
         mark = f'<span class="badge badge--warning">{escape(state)}</span>' if state else ""
         body = text if isinstance(text, SafeString) else escape(text)
-        shown.append(f'<li><article class="card">{head}<p>{body}</p>{line}{mark}</article></li>')
+        css = "card"
+        if pictures and address in pictures:
+            source, words = map(escape, pictures[address])
+            css = "card card--pictured"
+            head += f'<img class="card__picture" src="{source}" alt="{words}" width="480" height="360" loading="lazy">'
+        shown.append(f'<li><article class="{css}">{head}<p>{body}</p>{line}{mark}</article></li>')
     return mark_safe("".join(shown))  # noqa: S308  (escaped above)
 
 
