@@ -37,7 +37,8 @@ REPORT = "/stadtteile/{quarter}/einlesen/{code}/"
 OWN = "/stadtteile/mein-eintrag/daten.zip"
 JOURNAL = "/verwaltung/journal/?format=csv"
 # Everything that is handed out as a file and is not for everybody. Files made for everybody are named by the test below.
-CLOSED_FILES = {"own_data", "own_entry_zip", "letters", "concept_pdf"}  # each in an access table or a test here
+# Each in an access table or a test here. House rules are for everybody once they are adopted, before that for members.
+CLOSED_FILES = {"own_data", "own_entry_zip", "letters", "concept_pdf", "statutes_pdf", "statutes_file"}
 PUBLIC_FILES = {"method_pdf", "method_poster", "compare_pdf", "export_csv", "export_json", "openapi-json"}
 
 

@@ -225,6 +225,14 @@ def test_the_file_is_what_the_command_reads_and_the_page_says_who_decided(client
     assert "Abstimmen darf, wer einen Sitz hat." in text
 
 
+def test_no_cache_keeps_the_file_of_a_draft(cora, conference, draft) -> None:
+    address = f"{draft.get_absolute_url()}hausregeln.json"
+    assert "no-store" in cora.get(address).headers["Cache-Control"]
+    actions.adopt(draft, DAY, by=None)
+    cora.logout()
+    assert "no-store" not in cora.get(address).headers.get("Cache-Control", "")  # control: then it is for everybody
+
+
 def test_the_difference_reads_rule_by_rule(client, conference, draft) -> None:
     actions.adopt(draft, DAY, by=None)
     assert draft.content.quorum

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -83,12 +84,8 @@ def compare(request: QuarterRequest, conference: Conference, number: int) -> Htt
 def pdf(request: QuarterRequest, conference: Conference, number: int) -> HttpResponse:
     """Print a version as house rules to be signed."""
     shown = _version(request, conference, number)
-    disposition = f'inline; filename="geschaeftsordnung-{conference.code}-{number}.pdf"'
-    return HttpResponse(
-        pdfs.render(SHEET, statutes_sheet(shown)),
-        content_type="application/pdf",
-        headers={"Content-Disposition": disposition},
-    )
+    name = f"geschaeftsordnung-{conference.code}-{number}.pdf"
+    return _file(shown, pdfs.render(SHEET, statutes_sheet(shown)), "application/pdf", f'inline; filename="{name}"')
 
 
 @within_conference()
@@ -96,8 +93,16 @@ def pdf(request: QuarterRequest, conference: Conference, number: int) -> HttpRes
 def rules_file(request: QuarterRequest, conference: Conference, number: int) -> HttpResponse:
     """Give a version as the file that `quartier statutes evaluate` reads."""
     shown = _version(request, conference, number)
-    disposition = f'attachment; filename="hausregeln-{conference.code}-{number}.json"'
-    return HttpResponse(shown.rules, content_type="application/json", headers={"Content-Disposition": disposition})
+    name = f"hausregeln-{conference.code}-{number}.json"
+    return _file(shown, shown.rules, "application/json", f'attachment; filename="{name}"')
+
+
+def _file(shown: StatutesVersion, content: bytes | str, kind: str, disposition: str) -> HttpResponse:
+    """Hand out a file; no cache keeps one that is not for everybody."""
+    answer = HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
+    if not (shown.is_adopted and shown.conference.is_public):
+        add_never_cache_headers(answer)
+    return answer
 
 
 @within_conference("conferences.edit_statutes")
