@@ -1,7 +1,7 @@
 """What becomes of every row of a list, and of every actor that it names.
 
-Whole names come first, then damaged ones, then rows without a name: so the order of the list decides nothing about who
-is who. Similar is never the same; a person decides about it (`Choice`).
+Whole names come first, then damaged ones, the least damaged first, then rows without a name: so the order of the list
+decides nothing about who is who. Similar is never the same; a person decides about it (`Choice`).
 """
 
 from collections import Counter
@@ -54,9 +54,9 @@ class _Decision:
         for index, draft in waiting:
             if draft.name and "name" not in draft.damaged:
                 self.named(index, draft)
-        for index, draft in waiting:
-            if draft.name and "name" in draft.damaged:
-                self.named(index, draft)
+        damaged = [(index, draft) for index, draft in waiting if draft.name and "name" in draft.damaged]
+        for index, draft in sorted(damaged, key=lambda row: (row[1].name.count("?"), row[1].name)):
+            self.named(index, draft)
         self.nameless([(index, draft) for index, draft in waiting if not draft.name])
         results = [
             d.Result(entry.actor, tuple(sorted(entry.rows)), entry.key)

@@ -245,6 +245,13 @@ def actor_keys(outcome: d.Outcome) -> set[tuple[bool, str]]:
     return {(actor.individual, (person_key if actor.individual else organisation_key)(actor.name)) for actor in actors}
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_damaged_names_the_less_damaged_one_stays(order: int) -> None:
+    lines = [["", "M?na", "Rei?ner", "", "0201 555010"], ["", "Mona", "Rei?ner", "", "0201 555010"]][::order]
+    (result,) = decide(rows_from(*lines), []).results
+    assert result.actor.name == "Mona Rei?ner"
+
+
 @settings(max_examples=150, deadline=None)
 @given(LISTS, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_decide_who_is_who(lines: list[tuple[str, ...]], shuffle: random.Random) -> None:
