@@ -110,6 +110,8 @@ PUBLIC = [
     "/en/stadtteile/lindenhof/",
     "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/",
     "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/wer-wir-sind/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/regeln/",
+    "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/regeln/fassung/2/aenderungen/",
     "/stadtteile/lindenhof/konferenz/stadtteilkonferenz-lindenhof/kontakt/",
 ]
 COORDINATION = [
