@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -16,6 +17,7 @@ ARGUMENTS = [
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
+WIDTHS = (PHONE, {"width": 375, "height": 800}, DESKTOP)
 
 
 class NoBrowserError(Exception):
@@ -66,3 +68,14 @@ def assert_fits(page: Page) -> None:
     """Fail when the page scrolls sideways (tables scroll in a frame of their own)."""
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} px too wide"
+
+
+def look(page: Page, name: str) -> None:
+    """Demand a page with one heading that is accessible and fits every width; keep pictures where SCREENSHOTS says."""
+    assert page.locator("h1").count() == 1
+    for size in WIDTHS:
+        page.set_viewport_size(size)
+        assert_fits(page)
+        assert_accessible(page)
+        if folder := os.environ.get("SCREENSHOTS"):
+            page.screenshot(path=Path(folder) / f"{name}-{size['width']}.png", full_page=True)

@@ -1,8 +1,5 @@
 """Claiming an organisation, in a browser: the way there, the answer of a coordinator, and what each page looks like."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page
 
@@ -10,23 +7,10 @@ from quartier.accounts.actions.links import sign_in_path
 from quartier.accounts.models import User
 from quartier.quarters.actions import claims
 from quartier.quarters.models import Claim
-from tests.browser import DESKTOP, PHONE, assert_accessible, assert_fits
+from tests.browser import look
 from tests.quarters.claimants import make_claimant, make_scene
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = (PHONE, {"width": 375, "height": 800}, DESKTOP)
-
-
-def look(page: Page, name: str) -> None:
-    """Check a page at every width; keep pictures where SCREENSHOTS says."""
-    assert page.locator("h1").count() == 1
-    for size in WIDTHS:
-        page.set_viewport_size(size)
-        assert_fits(page)
-        assert_accessible(page)
-        if folder := os.environ.get("SCREENSHOTS"):
-            page.screenshot(path=Path(folder) / f"{name}-{size['width']}.png", full_page=True)
 
 
 def sign_in(page: Page, site: str, user: User) -> None:

@@ -1,12 +1,9 @@
 """The pages about people's data: accessible, and narrow enough for the smallest phone."""
 
 import datetime as dt
-import os
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from quartier.accounts.actions.links import make_link, sign_in_path
 from quartier.quarters import reminding
@@ -14,12 +11,10 @@ from quartier.quarters.actions import people, wishes
 from quartier.quarters.actions.actors import say_activity, set_goods
 from quartier.quarters.models import Quarter
 from quartier.quarters.roles import PERSON_LINK
-from tests.browser import DESKTOP, PHONE, assert_accessible, assert_fits
+from tests.browser import look
 from tests.factories import make_actor, make_person, make_quarter, make_user
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = (PHONE, {"width": 375, "height": 800}, DESKTOP)
 
 
 @pytest.fixture
@@ -33,17 +28,6 @@ def quarter(transactional_db) -> Quarter:
     say_activity(kita, "Ida Amsel liest jeden Mittwoch um vier Uhr in der Bücherei vor", by=None)
     wishes.make_wish(ida, "Bitte meine private Telefonnummer streichen.\nDanke!", by=None)
     return quarter
-
-
-def look(page: Page, name: str) -> None:
-    """Check a page at every width; keep pictures where SCREENSHOTS says."""
-    assert page.locator("h1").count() == 1
-    for size in WIDTHS:
-        page.set_viewport_size(size)
-        assert_fits(page)
-        assert_accessible(page)
-        if folder := os.environ.get("SCREENSHOTS"):
-            page.screenshot(path=Path(folder) / f"{name}-{size['width']}.png", full_page=True)
 
 
 def test_pages_of_coordinators(live_server, page, quarter) -> None:

@@ -1,6 +1,7 @@
 """Fields for shares and amounts of money, written as people write them."""
 
 import re
+from abc import ABC, abstractmethod
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +17,7 @@ _PERCENT = re.compile(r"(\d{1,3})\s*%")
 _EUROS = re.compile(r"(\d{1,3}(?:[.\s]\d{3})+|\d{1,10})(?:,(\d\d|-+|–))?(?:\s*(?:€|Euro|EUR))?", re.IGNORECASE)
 
 
-class _WrittenField(forms.Field):
+class _WrittenField(forms.Field, ABC):
     """One line of text that stands for a value."""
 
     widget = forms.TextInput
@@ -40,9 +41,9 @@ class _WrittenField(forms.Field):
         """Compare as it is typed."""
         return str(self.prepare_value(initial) or "") != str(data or "")
 
+    @abstractmethod
     def read(self, text: str) -> Any:
         """Return what a text stands for; None when it stands for nothing of the kind."""
-        raise NotImplementedError
 
 
 class ShareField(_WrittenField):
